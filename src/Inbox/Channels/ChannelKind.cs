@@ -1,0 +1,11 @@
+namespace PromoEngine.Inbox.Channels;
+
+/// <summary>What a customer uses to write to us. A provider may carry several kinds (Twilio: text messages and WhatsApp).</summary>
+internal enum ChannelKind
+{
+    Sms,
+    Whatsapp,
+    Email,
+    Messenger,
+    Call,
+}
