@@ -27,6 +27,9 @@ internal sealed class QuoteLine
         Quantity = content.Quantity, UnitPriceMicros = content.UnitPriceMicros, Total = content.Total,
     };
 
+    /// <summary>The choice in words, as the shop lists it; what the person wrote where nothing was chosen.</summary>
+    public string Words() => LineWords.Of(Attributes, Description);
+
     public QuoteLineContent Content() => new(ProductId, VariantId, Sku, Name, Description, Attributes, Quantity, UnitPriceMicros, Total);
 }
 

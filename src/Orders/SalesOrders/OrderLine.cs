@@ -33,9 +33,9 @@ internal sealed class OrderLine
     public long Shipped { get; private set; }
     public long Delivered { get; private set; }
 
-    public static OrderLine From(QuoteLine line, Guid id, Guid orderId, bool stocked, long reserved, long backordered) => new()
+    public static OrderLine From(QuoteLine line, Guid orderId, bool stocked, long reserved, long backordered) => new()
     {
-        Id = id, OrderId = orderId, Position = line.Position, ProductId = line.ProductId, VariantId = line.VariantId,
+        OrderId = orderId, Position = line.Position, ProductId = line.ProductId, VariantId = line.VariantId,
         Sku = line.Sku, Name = line.Name, Description = line.Description, Attributes = line.Attributes,
         UnitPriceMicros = line.UnitPriceMicros, Total = line.Total,
         Stocked = stocked, Ordered = line.Quantity, Reserved = reserved, Backordered = backordered,

@@ -34,9 +34,9 @@ internal sealed class SalesOrder
     public IReadOnlyList<OrderLine> Lines => lines;
 
     /// <summary>An order for exactly what the revision offered.</summary>
-    public static SalesOrder From(Quote quote, QuoteRevision revision, string number, DateTime now) => new()
+    public static SalesOrder From(Quote quote, QuoteRevision revision, Guid id, string number, DateTime now) => new()
     {
-        Number = number, QuoteRevisionId = revision.Id, QuoteId = quote.Id, CustomerId = quote.CustomerId,
+        Id = id, Number = number, QuoteRevisionId = revision.Id, QuoteId = quote.Id, CustomerId = quote.CustomerId,
         ConversationId = quote.ConversationId, Currency = revision.Currency, Total = revision.Total,
         NeededBy = revision.NeededBy, ShipTo = revision.ShipTo, CreatedAt = now,
     };
@@ -46,6 +46,9 @@ internal sealed class SalesOrder
         lines.Add(line);
         Fulfilment = OrderFulfilment.Of(lines);
     }
+
+    /// <summary>What a person can do next. Nothing yet: releasing and cancelling come with fulfilment, and so do their words here.</summary>
+    public static IReadOnlyList<string> Can => [];
 
     // The whole life of an order; a test walks every pair. How far goods have come is no state: it follows from the quantities.
     internal static bool Allows(OrderLifecycle from, OrderLifecycle to) => (from, to) is
