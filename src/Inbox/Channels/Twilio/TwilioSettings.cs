@@ -41,9 +41,18 @@ internal sealed record TwilioSettings(string AccountSid, string AuthToken, Uri? 
             : (new(Field(AccountSidField), Field(AuthTokenField), baseUrl, service.Length > 0 ? service : null), errors);
     }
 
-    /// <summary>The address of one of the account's resources ("Messages.json").</summary>
-    public Uri Resource(string name) =>
-        new($"{(ApiBaseUrl ?? Twilio).AbsoluteUri.TrimEnd('/')}/2010-04-01/Accounts/{Uri.EscapeDataString(AccountSid)}{name}");
+    /// <summary>The address of the account (".json") or of one of its resources ("/Messages.json").</summary>
+    public Uri Resource(string name) => new(Base + AccountPath + name);
+
+    /// <summary>
+    /// The next page, as an answer names it; null when there is none, or when it is not one of this account's resources:
+    /// credentials are not sent wherever an answer points.
+    /// </summary>
+    public Uri? Page(string uri) => uri.StartsWith(AccountPath + "/", StringComparison.Ordinal) ? new(Base + uri) : null;
+
+    private string Base => (ApiBaseUrl ?? Twilio).AbsoluteUri.TrimEnd('/');
+
+    private string AccountPath => $"/2010-04-01/Accounts/{Uri.EscapeDataString(AccountSid)}";
 
     // The token must not come out through a log.
     public override string ToString() => $"Twilio {AccountSid}";

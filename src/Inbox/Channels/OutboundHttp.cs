@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace PromoEngine.Inbox.Channels;
+
+/// <summary>
+/// The one way out. Where we call is partly typed in by people (an account's API address) and partly sent by strangers
+/// (the address of a picture), so every connection is checked after DNS, at the moment it is made: a name that is public
+/// when it is saved and private when it is called gets nowhere. Redirects are not followed, proxies of the machine's
+/// environment not used, and an answer has a largest size.
+/// </summary>
+internal sealed class OutboundHttp : IDisposable
+{
+    public const int LargestAnswer = 2 * 1024 * 1024;
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly AllowedHost[] configured;
+    private readonly ConcurrentDictionary<AllowedHost, bool> added = new();
+
+    public OutboundHttp(IOptions<OutboundOptions> options)
+    {
+        configured = [.. options.Value.AllowHosts.Select(AllowedHost.Parse).OfType<AllowedHost>()];
+        Client = new(new SocketsHttpHandler
+        {
+            ConnectCallback = Connect,
+            AllowAutoRedirect = false, // a redirect is an answer like any other, and none of our providers needs one
+            UseProxy = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None, // its size could not be bounded before it is unpacked
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that DNS is asked and checked again
+            MaxResponseHeadersLength = 64,
+        })
+        {
+            Timeout = options.Value.Timeout,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
+        Client.DefaultRequestHeaders.UserAgent.ParseAdd("PromoEngine/1.0");
+    }
+
+    /// <summary>Throws <see cref="HttpRequestException"/> around an <see cref="OutboundRefusedException"/> for a refused address.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Lets calls through to an address of our own, known only once we listen: the demo's simulator.</summary>
+    public void Allow(Uri address) => added[AllowedHost.Of(address.IdnHost, address.Port)] = true;
+
+    /// <summary>Whether an address may be saved; a name is looked up only when it is called.</summary>
+    public bool Allows(Uri address) => Refuses(address) is null;
+
+    /// <summary>Why an address may not be saved, as a sentence; null when it may.</summary>
+    public string? Refuses(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
+            return "The address must begin with https://.";
+        if (address.UserInfo.Length > 0)
+            return "Leave the user name and password out of the address.";
+        if (IsListed(address.IdnHost, address.Port))
+            return null;
+        if (address.HostNameType == UriHostNameType.Unknown || IsPrivateName(address.IdnHost)
+            || (IPAddress.TryParse(address.IdnHost, out var ip) && !PublicAddress.Is(ip)))
+            return $"{address.Host} is a private address. Whoever runs this server can allow it with {OutboundOptions.Section}:{nameof(OutboundOptions.AllowHosts)}.";
+        return address.Scheme == "https" ? null : "The address must begin with https://, because the account's password is sent there.";
+    }
+
+    public void Dispose() => Client.Dispose();
+
+    private bool IsListed(string host, int port) =>
+        Array.Exists(configured, allowed => allowed.Covers(host, port)) || added.Keys.Any(allowed => allowed.Covers(host, port));
+
+    /// <summary>Names that mean something on this machine or this network only (RFC 6761, 6762, and ICANN's reserved .internal).</summary>
+    private static bool IsPrivateName(string host)
+    {
+        host = host.TrimEnd('.').ToLowerInvariant();
+        return Uri.CheckHostName(host) == UriHostNameType.Dns
+            && (!host.Contains('.') || Array.Exists(PrivateEndings, ending => host.EndsWith(ending, StringComparison.Ordinal)));
+    }
+
+    private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"];
+
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await Dns.GetHostAddressesAsync(host, ct);
+        if (!IsListed(host, port))
+        {
+            // One private address among public ones is no oversight of theirs that we have to live with.
+            if (Array.Find(addresses, address => !PublicAddress.Is(address)) is { } refused)
+                throw new OutboundRefusedException($"{host} leads to {refused}, which is a private address.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, ct); // to the very addresses that were checked, not to the name again
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A name led to an address that we do not call.</summary>
+internal sealed class OutboundRefusedException(string message) : IOException(message);
