@@ -46,6 +46,17 @@ public sealed class LifecycleTests
     public void What_can_be_done_with_a_quote_follows_from_its_table(QuoteState state, params string[] can) =>
         Assert.Equal(can, QuoteRevision.CanIn(state));
 
+    [Theory]
+    [InlineData(QuoteState.Draft, "quote.status", "This quote has not been sent yet; send it first.")]
+    [InlineData(QuoteState.Expired, "quote.expired", "This quote is no longer valid; send a new one.")]
+    [InlineData(QuoteState.Declined, "quote.status", "This quote is declined already and cannot become accepted.")]
+    public void A_refusal_says_why_in_a_sentence(QuoteState state, string code, string sentence)
+    {
+        var refused = QuoteRevision.Refusal(state, QuoteState.Accepted);
+
+        Assert.Equal((code, sentence), (refused.Code, refused.Message));
+    }
+
     [Fact]
     public void A_refused_move_changes_nothing()
     {
