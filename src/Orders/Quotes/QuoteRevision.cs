@@ -125,6 +125,9 @@ internal sealed class QuoteRevisionTable : IEntityTypeConfiguration<QuoteRevisio
         b.Property(r => r.ShipTo).HasMaxLength(1000).HasAnnotation("Personal", true);
         b.Property(r => r.ContentHash).HasMaxLength(64);
         b.Property(r => r.AcceptedBy).HasMaxLength(100);
+        b.IsWrittenOnce(
+            nameof(QuoteRevision.QuoteId), nameof(QuoteRevision.No), nameof(QuoteRevision.Number), nameof(QuoteRevision.CustomerId),
+            nameof(QuoteRevision.Currency), nameof(QuoteRevision.Total), nameof(QuoteRevision.NeededBy), nameof(QuoteRevision.ShipTo));
         b.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RevisionId).OnDelete(DeleteBehavior.Restrict);
         b.HasIndex("WorkspaceId", nameof(QuoteRevision.QuoteId), nameof(QuoteRevision.No)).IsUnique();
         b.HasIndex("WorkspaceId", nameof(QuoteRevision.State), nameof(QuoteRevision.ValidUntil));
