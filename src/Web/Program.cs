@@ -1,2 +1,42 @@
-var app = WebApplication.CreateBuilder(args).Build();
+
+using PromoEngine.Inbox;
+using PromoEngine.Orders;
+using PromoEngine.Web;
+using PromoEngine.Web.Api;
+using PromoEngine.Web.Auth;
+using PromoEngine.Web.Data;
+using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Live;
+using PromoEngine.Web.Webhooks;
+
+var builder = WebApplication.CreateBuilder(args);
+var services = builder.Services;
+
+services.AddSingleton(TimeProvider.System);
+services.AddDatabase(builder.Configuration);
+services.AddInbox();
+services.AddOrders(postgres: builder.Configuration["Database:Provider"] == nameof(DatabaseProvider.PostgreSql));
+services.AddJobs();
+services.AddPeople();
+services.AddLive();
+services.AddHttpRules();
+services.AddSetup();
+
+var app = builder.Build();
+
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseWebapp();
+app.UseRouting();
+app.UseAuthentication();
+app.UseMiddleware<EnterWorkspace>();
+app.UseAuthorization();
+
+app.MapWebhooks();
+app.MapHealth();
+app.MapOpenApi();
+app.MapHub<LiveHub>("/live").Needs(Permission.Member);
+app.MapApi();
+app.MapWebapp();
+
 app.Run();

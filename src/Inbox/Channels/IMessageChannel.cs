@@ -17,7 +17,7 @@ internal interface IMessageChannel
     /// </summary>
     bool CanLookUp { get; }
 
-    /// <summary>The longest text that the provider takes, in UTF-16 units, which is what a browser counts too.</summary>
+    /// <summary>The longest text that the provider takes, in characters as a reader counts them.</summary>
     int LongestText { get; }
 
     /// <summary>What is wrong with an account as entered, by field name; empty when it can be saved.</summary>
@@ -62,7 +62,8 @@ internal sealed record ChannelAccount(Guid Id, ChannelKind Kind, string Address,
 internal sealed record WebhookCall(string Url, string ContentType, string Signature, ReadOnlyMemory<byte> Body);
 
 /// <param name="EventKey">Names the event on its channel; the same event told twice has the same key.</param>
-internal readonly record struct WebhookReceipt(WebhookVerdict Verdict, string EventKey);
+/// <param name="Thread">Whose messages these are: events of one thread are normalised in the order of their arrival. Null where order does not matter.</param>
+internal readonly record struct WebhookReceipt(WebhookVerdict Verdict, string EventKey, string? Thread = null);
 
 internal enum WebhookVerdict
 {

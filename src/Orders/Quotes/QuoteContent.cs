@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PromoEngine.Orders.Quotes;
@@ -14,9 +12,6 @@ internal sealed record QuoteContent(
     string? ShipTo,
     IReadOnlyList<QuoteLineContent> Lines)
 {
-    // Letters stay as they are, so that anybody can write the same bytes with another tool.
-    private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public long Total => Lines.Sum(line => line.Total);
 
     /// <summary>
@@ -26,7 +21,7 @@ internal sealed record QuoteContent(
     public string Hash(int revisionNo, DateTime? validUntil)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Canonical))
+        using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("number", Number);
@@ -34,9 +29,9 @@ internal sealed record QuoteContent(
             json.WriteString("customer", CustomerId);
             json.WriteString("currency", Currency);
             if (validUntil is { } until)
-                json.WriteString("validUntil", until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                json.WriteString("validUntil", until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
             if (NeededBy is { } day)
-                json.WriteString("neededBy", day.ToString("O", CultureInfo.InvariantCulture));
+                json.WriteString("neededBy", day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
             if (ShipTo is not null)
                 json.WriteString("shipTo", ShipTo);
             json.WriteStartArray("lines");

@@ -44,6 +44,10 @@ internal static class TwilioPayload
         return IsId(id) && IsId(status) && (error.Length == 0 || IsId(error)) ? $"st:{id}:{status}:{error}" : KeyOfBytes(body);
     }
 
+    /// <summary>Who wrote; callbacks have no order of their own, because a status only moves forward.</summary>
+    public static string? Thread(TwilioForm form) =>
+        IsArrival(Status(form)) && form.Text("From"u8) is { Length: > 0 and <= LongestId } sender ? sender : null;
+
     public static string KeyOfBytes(ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

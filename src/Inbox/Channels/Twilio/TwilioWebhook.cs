@@ -21,7 +21,7 @@ internal sealed class TwilioWebhook : IWebhookChannel
             return new(WebhookVerdict.Unreadable, TwilioPayload.KeyOfBytes(call.Body.Span));
 
         return new(TwilioSignature.IsValid(token, call.Url, form, call.Signature)
-            ? WebhookVerdict.Verified : WebhookVerdict.BadSignature, TwilioPayload.EventKey(form, call.Body.Span));
+            ? WebhookVerdict.Verified : WebhookVerdict.BadSignature, TwilioPayload.EventKey(form, call.Body.Span), TwilioPayload.Thread(form));
     }
 
     public ParsedWebhook Read(ChannelAccount account, WebhookCall call) =>

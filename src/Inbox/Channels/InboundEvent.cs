@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PromoEngine.Inbox.Channels;
+
+internal enum InboundEventState
+{
+    /// <summary>Committed; the job that normalises it is waiting or has failed so far.</summary>
+    Received,
+    Done,
+    /// <summary>Understood to hold nothing for us, or not understood; kept all the same.</summary>
+    Ignored,
+}
+
+/// <summary>A provider's call as it came in, committed before the provider hears 200. From it everything else can be made again.</summary>
+internal sealed class InboundEvent
+{
+    public long Id { get; init; }
+
+    public required Guid ChannelId { get; init; }
+
+    /// <summary>The provider's name for the event; the same event told twice has the same key.</summary>
+    public required string EventKey { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>JSON object of the request's headers.</summary>
+    public required string Headers { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
+
+    public InboundEventState State { get; private set; }
+
+    public DateTime? ProcessedAt { get; private set; }
+}
+
+internal sealed class InboundEventTable : IEntityTypeConfiguration<InboundEvent>
+{
+    public void Configure(EntityTypeBuilder<InboundEvent> b)
+    {
+        b.ToTable("inbox_inbound_events");
+        b.Property(e => e.EventKey).HasMaxLength(200);
+        b.Property(e => e.Url).HasMaxLength(2000);
+        b.Property(e => e.Headers).HasMaxLength(16_000);
+        b.HasIndex("WorkspaceId", nameof(InboundEvent.ChannelId), nameof(InboundEvent.EventKey)).IsUnique();
+        b.HasOne<Channel>().WithMany().HasForeignKey(e => e.ChannelId);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+using PromoEngine.Inbox.Conversations;
+
+namespace PromoEngine.Inbox;
+
+/// <summary>A message as the reader sees it.</summary>
+/// <param name="Position">Order of arrival.</param>
+/// <param name="FromCustomer">False: the shop wrote it.</param>
+/// <param name="SentAt">UTC.</param>
+public sealed record HistoryMessage(Guid Id, long Position, Guid ConversationId, string Channel, bool FromCustomer, string Text, DateTime SentAt);
+
+/// <summary>What was said, for whoever reads orders out of it.</summary>
+public sealed class ConversationHistory
+{
+    private readonly IInboxDb db;
+
+    internal ConversationHistory(IInboxDb db) => this.db = db;
+
+    /// <summary>The latest messages of all open conversations of a contact, oldest first.</summary>
+    /// <param name="contactId">A contact of this workspace.</param>
+    /// <param name="after">Only messages that arrived after this position.</param>
+    /// <param name="most">At most so many, the latest ones.</param>
+    /// <param name="ct">Ends with the caller.</param>
+    public async Task<IReadOnlyList<HistoryMessage>> OfContact(Guid contactId, long after, int most, CancellationToken ct)
+    {
+        var messages = await (
+            from message in db.Messages.AsNoTracking()
+            join conversation in db.Conversations on message.ConversationId equals conversation.Id
+            join channel in db.Channels on message.ChannelId equals channel.Id
+            where message.ContactId == contactId && message.Position > after && message.Verified && conversation.Status == ConversationStatus.Open
+            orderby message.Position descending
+            select new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.Text, message.SentAt))
+            .Take(most).ToListAsync(ct);
+        messages.Reverse();
+        return messages;
+    }
+
+    /// <summary>The position of a contact's latest message from the customer; 0 when there is none.</summary>
+    public async Task<(long Position, Guid Id)> LatestFromCustomer(Guid contactId, CancellationToken ct)
+    {
+        var latest = await db.Messages.AsNoTracking().Where(m => m.ContactId == contactId && m.Direction == Direction.Inbound)
+            .OrderByDescending(m => m.Position).Select(m => new { m.Position, m.Id }).FirstOrDefaultAsync(ct);
+        return latest is null ? (0, Guid.Empty) : (latest.Position, latest.Id);
+    }
+
+    /// <summary>One message; null when it is not of this workspace.</summary>
+    public async Task<(Guid ConversationId, string Text, bool Verified)?> Message(Guid id, CancellationToken ct)
+    {
+        var message = await db.Messages.AsNoTracking().Where(m => m.Id == id).Select(m => new { m.ConversationId, m.Text, m.Verified }).FirstOrDefaultAsync(ct);
+        return message is null ? null : (message.ConversationId, message.Text, message.Verified);
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Contacts;
+
+namespace PromoEngine.Inbox.Conversations;
+
+internal enum ConversationStatus { Open, Closed }
+
+internal enum Direction { Inbound, Outbound }
+
+/// <summary>One thread on one channel account; unique while open on (channel, thread key).</summary>
+internal sealed class Conversation
+{
+    public const int PreviewLength = 160;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid ChannelId { get; init; }
+
+    public required Guid ContactId { get; init; }
+
+    /// <summary>The contact's address on chat channels.</summary>
+    public required string ThreadKey { get; init; }
+
+    public ConversationStatus Status { get; private set; }
+
+    public int Unread { get; private set; }
+
+    public DateTime LastMessageAt { get; private set; }
+
+    public string LastText { get; private set; } = "";
+
+    public Direction LastDirection { get; private set; }
+
+    /// <summary>Something the rep must decide, as a code and a sentence; cleared by answering.</summary>
+    public string? AttentionCode { get; private set; }
+
+    public string? AttentionText { get; private set; }
+
+    public DateTime CreatedAt { get; init; }
+
+    public int Version { get; private set; }
+
+    /// <summary>The whole life of a conversation; a test walks every pair.</summary>
+    internal static bool Allows(ConversationStatus from, ConversationStatus to) => (from, to) is
+        (ConversationStatus.Open, ConversationStatus.Closed) or (ConversationStatus.Closed, ConversationStatus.Open);
+
+    public void Close()
+    {
+        MoveTo(ConversationStatus.Closed);
+        Unread = 0;
+        ClearAttention();
+    }
+
+    public void Reopen() => MoveTo(ConversationStatus.Open);
+
+    public void Received(string text, DateTime at)
+    {
+        Unread++;
+        Preview(text, Direction.Inbound, at);
+    }
+
+    public void Answered(string text, DateTime at)
+    {
+        Preview(text, Direction.Outbound, at);
+        ClearAttention();
+    }
+
+    public void MarkRead() => Unread = 0;
+
+    public void NeedsAttention(string code, string text) => (AttentionCode, AttentionText) = (code, text);
+
+    public void ClearAttention() => AttentionCode = AttentionText = null;
+
+    private void Preview(string text, Direction direction, DateTime at)
+    {
+        LastText = Shorten(text);
+        LastDirection = direction;
+        LastMessageAt = at > LastMessageAt ? at : LastMessageAt;
+    }
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= PreviewLength)
+            return text;
+        // Never half an emoji.
+        var end = char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength;
+        return text[..end];
+    }
+
+    private void MoveTo(ConversationStatus next) => Status = Allows(Status, next)
+        ? next
+        : throw new RefusedException("conversation.status", $"This conversation is {(Status == ConversationStatus.Open ? "open" : "closed")} already.");
+}
+
+internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> b)
+    {
+        b.ToTable("inbox_conversations").HasAnnotation("Announces", "conversations");
+        b.Property(c => c.ThreadKey).HasMaxLength(200);
+        b.Property(c => c.LastText).HasMaxLength(Conversation.PreviewLength);
+        b.Property(c => c.AttentionCode).HasMaxLength(64);
+        b.Property(c => c.AttentionText).HasMaxLength(500);
+        b.HasIndex(["WorkspaceId", nameof(Conversation.ChannelId), nameof(Conversation.ThreadKey)], "ix_inbox_conversations_open").IsUnique().HasFilter("status = 'Open'");
+        b.HasIndex("WorkspaceId", nameof(Conversation.Status), nameof(Conversation.LastMessageAt), nameof(Conversation.Id));
+        b.HasIndex(c => c.ContactId);
+        b.HasOne<Channel>().WithMany().HasForeignKey(c => c.ChannelId);
+        b.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);
+    }
+}

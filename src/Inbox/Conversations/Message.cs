@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+using PromoEngine.Inbox.Channels;
+
+namespace PromoEngine.Inbox.Conversations;
+
+/// <summary>One message in or out. Its recipient is frozen on it; what is sent never follows a later change of the contact.</summary>
+internal sealed class Message
+{
+    public const int LongestText = 65_536;
+
+    /// <summary>The order of arrival in this database; ids do not tell it.</summary>
+    public long Position { get; init; }
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid ConversationId { get; init; }
+
+    public required Guid ContactId { get; init; }
+
+    public required Guid ChannelId { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>When the provider says it was written, else when we heard of it; of ours, when it was queued.</summary>
+    public required DateTime SentAt { get; init; }
+
+    public required DeliveryStatus Status { get; set; }
+
+    /// <summary>The provider's id.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>Of ours: the customer's address at the time of writing.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Of ours: "user:…" or what made it.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>False only for an event taken in report-only mode: such a message decides nothing.</summary>
+    public bool Verified { get; init; } = true;
+
+    public string? ErrorCode { get; private set; }
+
+    public string? ErrorText { get; private set; }
+
+    /// <summary>When the last attempt to send began; the look-up after a crash asks from here on.</summary>
+    public DateTime? SendingAt { get; private set; }
+
+    public DateTime? QueuedAt { get; private set; }
+
+    public int Version { get; private set; }
+
+    public bool CanRetry => Direction == Direction.Outbound && Status is DeliveryStatus.Failed or DeliveryStatus.Undelivered or DeliveryStatus.MaybeSent;
+
+    public void Queue(DateTime now)
+    {
+        Status = DeliveryStatus.Queued;
+        QueuedAt = now;
+        (ErrorCode, ErrorText) = (null, null);
+    }
+
+    public void StartSending(DateTime now)
+    {
+        Status = DeliveryStatus.Sending;
+        SendingAt = now;
+    }
+
+    public void BackToQueue() => Status = DeliveryStatus.Queued;
+
+    public void Sent(string externalId, DeliveryStatus status)
+    {
+        ExternalId = externalId;
+        Status = Delivery.Advance(Status, status);
+    }
+
+    public void MaybeSent() => (Status, ErrorCode, ErrorText) =
+        (DeliveryStatus.MaybeSent, "send.unsure", "The call broke off, and this provider cannot be asked whether it sent the message.");
+
+    public void Fail(DeliveryError error) => (Status, ErrorCode, ErrorText) = (DeliveryStatus.Failed, error.Code, error.Text);
+
+    /// <summary>News from the provider; old news changes nothing.</summary>
+    public void Learn(DeliveryUpdate news)
+    {
+        var next = Delivery.Advance(Status, news.Status);
+        if (next == Status)
+            return;
+        Status = next;
+        (ErrorCode, ErrorText) = (news.Error?.Code, news.Error?.Text);
+    }
+
+    /// <summary>A person asks for another attempt: a new message to the provider, with a new id.</summary>
+    public void Retry(DateTime now)
+    {
+        if (!CanRetry)
+            throw new RefusedException("message.not_failed", "This message has not failed; there is nothing to send again.");
+        ExternalId = null;
+        SendingAt = null;
+        Queue(now);
+    }
+}
+
+internal sealed class MessageTable : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> b)
+    {
+        b.ToTable("inbox_messages").HasAnnotation("Announces", "conversations:ConversationId");
+        b.HasKey(m => m.Position);
+        b.Property(m => m.Text).HasMaxLength(Message.LongestText);
+        b.Property(m => m.ExternalId).HasMaxLength(128);
+        b.Property(m => m.To).HasMaxLength(200);
+        b.Property(m => m.Author).HasMaxLength(80);
+        b.Property(m => m.ErrorCode).HasMaxLength(64);
+        b.Property(m => m.ErrorText).HasMaxLength(500);
+        b.Ignore(m => m.CanRetry);
+        b.HasIndex(m => m.Id).IsUnique();
+        b.HasIndex("WorkspaceId", nameof(Message.ChannelId), nameof(Message.ExternalId)).IsUnique().HasFilter("external_id IS NOT NULL");
+        b.HasIndex(m => new { m.ConversationId, m.Position });
+        b.HasIndex(m => new { m.ContactId, m.Position });
+        b.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId);
+    }
+}

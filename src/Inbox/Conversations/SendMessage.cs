@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Contacts;
+
+namespace PromoEngine.Inbox.Conversations;
+
+/// <summary>
+/// Sends one message of ours, in three steps: <see cref="Begin"/> marks it as being sent and commits, <see cref="Call"/> calls the provider outside any
+/// unit, <see cref="Finish"/> writes what came of it. A crash between the first and the last leaves it marked, and the next attempt asks the
+/// provider what became of it before it sends again.
+/// </summary>
+internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReachableAt reachable, TimeProvider clock)
+{
+    /// <summary>A provider that refuses for so long is down; the message then fails where people see it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
+
+    /// <param name="CheckFirst">An earlier attempt broke off: it may have been heard.</param>
+    internal sealed record Attempt(Guid MessageId, Channel Channel, OutboundMessage Message, DateTime Since, bool CheckFirst);
+
+    /// <summary>Inside a unit of its own. Null: there is nothing to send (any more).</summary>
+    public async Task<Attempt?> Begin(Guid messageId, CancellationToken ct)
+    {
+        var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == messageId, ct);
+        if (message is null || message.Status is not (DeliveryStatus.Queued or DeliveryStatus.Sending))
+            return null;
+
+        // The ledger decides, not a flag that someone could forget to set.
+        var latest = await db.Consents.Where(c => c.ContactId == message.ContactId).OrderByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+        if (latest is { State: ConsentState.Withdrawn } && message.Status == DeliveryStatus.Queued)
+        {
+            message.Fail(new("opted_out", "The customer has replied STOP; nothing may be sent until they text START.", true));
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+
+        var channel = await db.Channels.AsNoTracking().SingleAsync(c => c.Id == message.ChannelId, ct);
+        var brokeOff = message.Status == DeliveryStatus.Sending;
+        if (!brokeOff)
+            message.StartSending(clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(ct);
+        return new(message.Id, channel, new(message.To!, message.Text, reachable.StatusUrl(channel)), message.SendingAt!.Value, brokeOff);
+    }
+
+    /// <summary>Outside any unit.</summary>
+    public async Task<SendResult> Call(Attempt attempt, CancellationToken ct)
+    {
+        var account = secrets.Account(attempt.Channel);
+        var adapter = adapters.Channel(attempt.Channel.Provider)!;
+        if (attempt.CheckFirst)
+        {
+            if (!adapter.CanLookUp)
+                return new SendResult.Unsure("This provider offers no look-up.");
+            switch (await adapter.LookUp(account, attempt.Message, attempt.Since, ct))
+            {
+                case LookUpResult.TryLater later:
+                    // It may have been sent: stay "sending" and ask again.
+                    throw new NotYetException(later.Reason, later.After);
+                case LookUpResult.Answer answer when await NotYetOurs(answer.Messages, ct) is { } sent:
+                    return new SendResult.Accepted(sent.ExternalId, sent.Status);
+            }
+        }
+
+        return await adapter.Send(account, attempt.Message, ct);
+    }
+
+    /// <summary>Inside the unit that ends the job. Returns when to try again; null when done.</summary>
+    public async Task<TimeSpan?> Finish(Attempt attempt, SendResult result, CancellationToken ct)
+    {
+        var message = await db.Messages.SingleAsync(m => m.Id == attempt.MessageId, ct);
+        TimeSpan? again = null;
+        switch (result)
+        {
+            case SendResult.Accepted accepted:
+                message.Sent(accepted.ExternalId, accepted.Status);
+                break;
+            case SendResult.Rejected rejected:
+                message.Fail(rejected.Error);
+                break;
+            case SendResult.TryLater later when clock.GetUtcNow().UtcDateTime - message.QueuedAt > Patience:
+                message.Fail(new("provider.unreachable", $"The provider could not be reached: {later.Reason}", false));
+                break;
+            case SendResult.TryLater later:
+                message.BackToQueue();
+                again = later.After;
+                break;
+            case SendResult.Unsure when !adapters.Channel(attempt.Channel.Provider)!.CanLookUp:
+                message.MaybeSent();
+                break;
+            case SendResult.Unsure:
+                again = TimeSpan.FromSeconds(2);
+                break;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return again;
+    }
+
+    /// <summary>The same text may rightly have been sent twice: ids that are on another message of ours are not this one.</summary>
+    private async Task<SentMessage?> NotYetOurs(IReadOnlyList<SentMessage> found, CancellationToken ct)
+    {
+        var ids = found.Select(m => m.ExternalId).ToList();
+        var ours = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.ExternalId!)).Select(m => m.ExternalId).ToListAsync(ct);
+        return found.FirstOrDefault(m => !ours.Contains(m.ExternalId));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Conversations;
+
+namespace PromoEngine.Inbox;
+
+/// <summary>Messages in and out. See README.md beside this file for its words and decisions.</summary>
+internal static class InboxModule
+{
+    public static IServiceCollection AddInbox(this IServiceCollection services)
+    {
+        services.AddChannelAdapters();
+        services.AddSingleton<ChannelSecrets>();
+        services.AddSingleton<ReachableAt>();
+        services.AddSingleton<RejectedCalls>();
+
+        services.AddScoped<NormaliseEvent>();
+        services.AddScoped<SendMessage>();
+        services.AddScoped<Reply>();
+        services.AddScoped<RetryMessage>();
+        services.AddScoped<ChangeConversation>();
+        services.AddScoped<SaveChannel>();
+        services.AddScoped<ReadChannels>();
+
+        services.AddScoped(s => new Outbox(s.GetRequiredService<IInboxDb>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped(s => new ConversationHistory(s.GetRequiredService<IInboxDb>()));
+        services.AddScoped(s => new ContactBook(s.GetRequiredService<IInboxDb>()));
+        services.AddScoped(s => new Attention(s.GetRequiredService<IInboxDb>()));
+        return services;
+    }
+}

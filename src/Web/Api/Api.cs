@@ -1,0 +1,20 @@
+using PromoEngine.Web.Data;
+
+namespace PromoEngine.Web.Api;
+
+/// <summary>Everything under /api. One filter makes each changing request one unit of work; each endpoint names its permission.</summary>
+internal static class Api
+{
+    private const int LargestBody = 1024 * 1024;
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter<UnitFilter>().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+        api.MapSession();
+        api.MapEvents();
+        api.MapChannels();
+    }
+
+    /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>
+    public static RouteHandlerBuilder PreparesFirst(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new PreparesFirst());
+}

@@ -1,0 +1,123 @@
+using System.Data.Common;
+
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+using PromoEngine.Inbox;
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Contacts;
+using PromoEngine.Inbox.Conversations;
+using PromoEngine.Orders;
+using PromoEngine.Orders.Catalog;
+using PromoEngine.Orders.Customers;
+using PromoEngine.Orders.Inventory;
+using PromoEngine.Orders.Quotes;
+using PromoEngine.Orders.SalesOrders;
+using PromoEngine.Web.Audit;
+using PromoEngine.Web.Auth;
+using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Live;
+
+namespace PromoEngine.Web.Data;
+
+/// <summary>
+/// The one database context. Each module sees its own part through its own interface, so that one request is one transaction. Reads go over a
+/// connection that cannot write; everything that writes runs inside <see cref="IUnitOfWork"/>. See AppDb.Model.cs for the rules every table
+/// follows and AppDb.Saving.cs for what a save writes besides the rows.
+/// </summary>
+internal abstract partial class AppDb(DbContextOptions options, AppDbServices services)
+    : IdentityUserContext<User, Guid>(options), IInboxDb, IOrdersDb
+{
+    private DbTransaction? unit;
+
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<LiveEvent> LiveEvents => Set<LiveEvent>();
+    public DbSet<AuditRow> AuditRows => Set<AuditRow>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
+
+    public DbSet<Channel> Channels => Set<Channel>();
+    public DbSet<InboundEvent> InboundEvents => Set<InboundEvent>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Variant> Variants => Set<Variant>();
+    public DbSet<PriceBreak> PriceBreaks => Set<PriceBreak>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Warehouse> Warehouses => Set<Warehouse>();
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+    public DbSet<Quote> Quotes => Set<Quote>();
+    public DbSet<QuoteRevision> QuoteRevisions => Set<QuoteRevision>();
+    public DbSet<QuoteLine> QuoteLines => Set<QuoteLine>();
+    public DbSet<SalesOrder> Orders => Set<SalesOrder>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<OrderHistory> OrderHistory => Set<OrderHistory>();
+
+    /// <summary>The workspace of this scope; every query on a workspace's rows is filtered by it and fails without one.</summary>
+    public Guid Workspace => services.Current.Id
+        ?? throw new InvalidOperationException("No workspace: this scope was opened without one, and rows of a workspace cannot be read or written.");
+
+    public string? Actor => services.Current.Actor;
+
+    public string? RequestId => services.Current.RequestId;
+
+    /// <summary>The transaction of the running unit, for hand-written statements.</summary>
+    public DbTransaction Sql => unit
+        ?? throw new InvalidOperationException("Outside a unit of work there is nothing to write into; wrap this in IUnitOfWork.Run.");
+
+    public bool InUnit => unit is not null;
+
+    public async Task<ShopSettings> Shop(CancellationToken ct)
+    {
+        var shop = await Workspaces.AsNoTracking().SingleAsync(w => w.Id == Workspace, ct);
+        return new(shop.Name, shop.Currency, TimeZoneInfo.FindSystemTimeZoneById(shop.TimeZone));
+    }
+
+    public async Task<(Guid Workspace, Channel Channel)?> ChannelInAnyWorkspace(Guid id, CancellationToken ct)
+    {
+        var found = await Channels.IgnoreQueryFilters().AsNoTracking().Where(c => c.Id == id)
+            .Select(c => new { Channel = c, Workspace = EF.Property<Guid>(c, WorkspaceId) }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.Workspace, found.Channel);
+    }
+
+    public Task<string> NextNumber(string kind, CancellationToken ct) => services.Numbers.Next(this, kind, ct);
+
+    /// <summary>Called by the unit of work alone: from here on the context writes, and reads its own writes, inside that transaction.</summary>
+    internal void EnterUnit(DbTransaction transaction)
+    {
+        // What was read before the unit may be old by now: a unit decides on rows it has read itself.
+        Forget();
+        unit = transaction;
+    }
+
+    internal void LeaveUnit()
+    {
+        unit = null;
+        Forget();
+    }
+
+    /// <summary>Drops everything tracked and collected, before a unit, after it and between two tries of it.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        pendingJobs.Clear();
+        Enqueued = Announced = false;
+    }
+}
+
+/// <summary>What the context needs from its scope.</summary>
+internal sealed record AppDbServices(CurrentWorkspace Current, TimeProvider Clock, Numbers Numbers, Flows Flows, JobSql JobSql);
+
+internal sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, AppDbServices services) : AppDb(options, services);
+
+internal sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, AppDbServices services) : AppDb(options, services);

@@ -1,0 +1,69 @@
+using System.Data.Common;
+
+namespace PromoEngine.Web.Data;
+
+/// <summary>
+/// Every write of the product happens inside one of these. What returns commits; an exception rolls this unit back and nothing else.
+/// SQLite: one lane for all writers (<see cref="SqliteLane"/>). PostgreSQL: an ordinary transaction (<see cref="PostgresUnit"/>).
+/// </summary>
+internal interface IUnitOfWork
+{
+    /// <summary>
+    /// Runs the body inside one transaction on this context and returns after the commit. A unit inside a unit of the same context joins it.
+    /// The body awaits nothing but the database: calls, hashing and files belong before it.
+    /// </summary>
+    Task<T> Run<T>(AppDb db, Func<Task<T>> body);
+
+    /// <summary>
+    /// The hot path of the webhooks: hand-written statements on the transaction, no context, and first in the lane.
+    /// </summary>
+    Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct);
+}
+
+internal static class UnitOfWorkShortcuts
+{
+    public static Task Run(this IUnitOfWork unit, AppDb db, Func<Task> body) => unit.Run(db, async () =>
+    {
+        await body();
+        return true;
+    });
+}
+
+/// <summary>What follows a commit: workers and sequencer are woken, so that nobody polls fast.</summary>
+internal sealed class CommitSignals : IDisposable
+{
+    private readonly SemaphoreSlim jobs = new(0, 1);
+    private readonly SemaphoreSlim events = new(0, 1);
+
+    public void After(bool enqueued, bool announced)
+    {
+        if (enqueued)
+            Wake(jobs);
+        if (announced)
+            Wake(events);
+    }
+
+    public Task<bool> Jobs(TimeSpan atMost, CancellationToken ct) => jobs.WaitAsync(atMost, ct);
+
+    public Task<bool> Events(TimeSpan atMost, CancellationToken ct) => events.WaitAsync(atMost, ct);
+
+    public void Dispose()
+    {
+        jobs.Dispose();
+        events.Dispose();
+    }
+
+    private static void Wake(SemaphoreSlim sleeper)
+    {
+        if (sleeper.CurrentCount > 0)
+            return;
+        try
+        {
+            sleeper.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Someone else woke it in between.
+        }
+    }
+}

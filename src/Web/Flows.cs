@@ -1,0 +1,74 @@
+using System.Globalization;
+
+using PromoEngine.Inbox;
+using PromoEngine.Inbox.Conversations;
+using PromoEngine.Web.Data;
+using PromoEngine.Web.Jobs;
+
+namespace PromoEngine.Web;
+
+/// <summary>When X happens, do Y: every reaction of the product, in one list.</summary>
+internal sealed class Flows
+{
+    private readonly Dictionary<Type, List<Func<object, NewJob>>> reactions = [];
+    private readonly JobHandlers handlers = new();
+
+    public Flows()
+    {
+        handlers.Add<StoredEvent>("normalise", async (s, stored, ct) =>
+        {
+            var normalise = s.GetRequiredService<NormaliseEvent>();
+            return await normalise.Prepare(stored.EventId, ct) is { } parsed ? () => normalise.Write(parsed, ct) : null;
+        });
+
+        On<MessageQueued>("send", queued => $"send:{queued.ConversationId}", async (s, queued, ct) =>
+        {
+            var send = s.GetRequiredService<SendMessage>();
+            var attempt = await s.GetRequiredService<IUnitOfWork>().Run(s.GetRequiredService<AppDb>(), () => send.Begin(queued.MessageId, ct));
+            if (attempt is null)
+                return null;
+            var result = await send.Call(attempt, ct);
+            return async () =>
+            {
+                if (await send.Finish(attempt, result, ct) is { } after)
+                    s.GetRequiredService<JobTurn>().Again = after;
+            };
+        });
+    }
+
+    /// <summary>What each kind of job does.</summary>
+    public JobHandlers Handlers => handlers;
+
+    internal sealed record StoredEvent(long EventId);
+
+    /// <summary>The job behind a stored event; written by the webhook itself, in the event's own transaction.</summary>
+    public static NewJob Normalise(long eventId, Guid channelId, string? thread) => new(
+        "normalise", string.Create(CultureInfo.InvariantCulture, $"{{\"eventId\":{eventId}}}"), thread is null ? null : $"in:{channelId}:{thread}");
+
+    public IEnumerable<NewJob> ReactionsTo(object happened) =>
+        reactions.TryGetValue(happened.GetType(), out var list) ? list.Select(reaction => reaction(happened)) : [];
+
+    /// <summary>A reaction whose jobs run one after the other for each key.</summary>
+    private void On<TEvent>(string kind, Func<TEvent, string?> orderingKey, Func<IServiceProvider, TEvent, CancellationToken, Task<Func<Task>?>> run)
+        where TEvent : notnull
+    {
+        handlers.Add(kind, run);
+        React<TEvent>(happened => new(kind, JobHandlers.Write(happened), OrderingKey: orderingKey(happened)));
+    }
+
+    /// <summary>A reaction that waits until an entity has been quiet for a while, and then runs once for everything that happened.</summary>
+    private void OnQuiet<TEvent>(string kind, TimeSpan quiet, Func<TEvent, Guid> entity, Func<IServiceProvider, Guid, CancellationToken, Task<Func<Task>?>> run)
+        where TEvent : notnull
+    {
+        handlers.Add(kind, run);
+        React<TEvent>(happened => new(kind, JobHandlers.Write(entity(happened)), UniqueKey: $"{kind}:{entity(happened)}", Quiet: quiet));
+    }
+
+    private void React<TEvent>(Func<TEvent, NewJob> job)
+        where TEvent : notnull
+    {
+        if (!reactions.TryGetValue(typeof(TEvent), out var list))
+            reactions[typeof(TEvent)] = list = [];
+        list.Add(happened => job((TEvent)happened));
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace PromoEngine.Web;
+
+/// <summary>Every error of the API is a ProblemDetails with a stable `code` and a sentence a person at the desk understands.</summary>
+internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals> log) : IExceptionHandler
+{
+    public static ProblemHttpResult Problem(int status, string code, string sentence) =>
+        TypedResults.Problem(Details(status, code, sentence));
+
+    /// <summary>Gives the framework's own problems (validation, 404, 405 …) a code too.</summary>
+    public static void Complete(ProblemDetailsContext context)
+    {
+        var details = context.ProblemDetails;
+        details.Extensions.TryAdd("code", details.Status switch
+        {
+            400 => "request.invalid",
+            401 => "signin.required",
+            403 => "permission.missing",
+            404 => "not_found",
+            405 => "request.method",
+            413 => "request.too_large",
+            415 => "request.content_type",
+            429 => "request.too_many",
+            _ => details.Status >= 500 ? "server.error" : "request.refused",
+        });
+        details.Detail ??= details.Status switch
+        {
+            401 => "Sign in first.",
+            403 => "Your role does not allow this; ask an administrator.",
+            404 => "There is nothing here, or it is not yours to see.",
+            _ => details.Detail,
+        };
+    }
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var details = exception switch
+        {
+            Inbox.RefusedException refused => Details(409, refused.Code, refused.Message),
+            Orders.RefusedException refused => Details(409, refused.Code, refused.Message),
+            Inbox.Channels.ChannelInvalidException invalid => Invalid("channel.invalid", invalid.Errors),
+            Auth.SignInRefusedException refused => Details(401, refused.Code, Auth.SignInRefusedException.Sentence(refused.Code)),
+            DbUpdateConcurrencyException => Details(409, "stale", "Someone changed this in the meantime; reload it."),
+            BadHttpRequestException bad => Details(bad.StatusCode, bad.StatusCode == 413 ? "request.too_large" : "request.invalid", bad.InnerException is System.Text.Json.JsonException json
+                ? $"The body is not what this call expects{(json.Path is { Length: > 1 } path ? $", at {path}" : "")}."
+                : bad.Message),
+            _ => Details(500, "server.error", "Something went wrong on our side; nothing was changed. Try again."),
+        };
+
+        if (details.Status >= 500)
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        httpContext.Response.StatusCode = details.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
+    }
+
+    private static ProblemDetails Invalid(string code, IReadOnlyDictionary<string, string> errors) => new HttpValidationProblemDetails(errors.ToDictionary(e => e.Key, e => new[] { e.Value }))
+    {
+        Status = 400,
+        Detail = string.Join(" ", errors.Values),
+        Extensions = { ["code"] = code },
+    };
+
+    private static ProblemDetails Details(int status, string code, string sentence) =>
+        new() { Status = status, Detail = sentence, Extensions = { ["code"] = code } };
+}

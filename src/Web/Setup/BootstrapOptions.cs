@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PromoEngine.Web;
+
+/// <summary>`Bootstrap:*`: who may enter a new, empty installation. Read at the first start only.</summary>
+internal sealed class BootstrapOptions : IValidatableObject
+{
+    public string? AdminEmail { get; set; }
+
+    public string? AdminPassword { get; set; }
+
+    /// <summary>A token for scripts that acts as that administrator.</summary>
+    public string? ApiToken { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AdminEmail is { Length: > 0 } && !new EmailAddressAttribute().IsValid(AdminEmail))
+            yield return new("Bootstrap:AdminEmail is not an e-mail address.", [nameof(AdminEmail)]);
+        if (AdminEmail is { Length: > 0 } && AdminPassword is not { Length: >= 10 and <= 200 })
+            yield return new("Bootstrap:AdminPassword needs 10 to 200 characters.", [nameof(AdminPassword)]);
+        if (AdminEmail is not { Length: > 0 } && (AdminPassword is { Length: > 0 } || ApiToken is { Length: > 0 }))
+            yield return new("Bootstrap:AdminEmail is missing: the password or token has nobody to belong to.", [nameof(AdminEmail)]);
+        if (ApiToken is { Length: > 0 and < 16 })
+            yield return new("Bootstrap:ApiToken needs at least 16 characters; `openssl rand -hex 24` makes a good one.", [nameof(ApiToken)]);
+    }
+}
+
+/// <summary>`Demo:Enabled`: whether a demo may be made and shown. Unset: in development only. False hides simulator and fake provider whatever is stored.</summary>
+internal sealed class DemoMode(IConfiguration configuration, IHostEnvironment environment)
+{
+    public bool Allowed { get; } = configuration.GetValue<bool?>("Demo:Enabled") ?? environment.IsDevelopment();
+}

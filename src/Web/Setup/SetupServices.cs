@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+
+using PromoEngine.Web.Webhooks;
+
+namespace PromoEngine.Web;
+
+internal static class SetupServices
+{
+    /// <summary>How this API speaks: strict numbers, enums as snake_case text, every error a ProblemDetails with a code.</summary>
+    public static void AddHttpRules(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Refusals.Complete);
+        services.AddExceptionHandler<Refusals>();
+        services.AddValidation();
+        services.AddOpenApi();
+        services.AddSingleton<WebhookAccounts>();
+    }
+
+    public static void AddSetup(this IServiceCollection services)
+    {
+        services.AddOptions<BootstrapOptions>().BindConfiguration("Bootstrap").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DemoMode>();
+        services.AddSingleton<FirstStart>();
+        services.AddSingleton<Startup>();
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(s => s.GetRequiredService<Startup>()));
+        services.AddSingleton<Announcement>();
+        services.AddHostedService(s => s.GetRequiredService<Announcement>());
+    }
+
+    internal static void Json(JsonSerializerOptions json)
+    {
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+}

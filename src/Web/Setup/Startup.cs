@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+using PromoEngine.Web.Auth;
+using PromoEngine.Web.Data;
+using PromoEngine.Web.Jobs;
+
+namespace PromoEngine.Web;
+
+/// <summary>
+/// What stands before the first request: the folder's lock, the schema, the key ring, the first workspace. The server listens afterwards; the workers
+/// wait for <see cref="Finished"/>.
+/// </summary>
+internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOptions> database, TimeProvider clock) : IHostedService
+{
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Finished => finished.Task;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (database.Value.Provider == DatabaseProvider.Sqlite)
+            services.GetRequiredService<DataFolder>().Lock();
+        await using (var scope = services.CreateAsyncScope())
+            await ActivatorUtilities.CreateInstance<Migrator>(scope.ServiceProvider).Run(cancellationToken);
+
+        var keys = services.GetRequiredService<ProtectionKeys>();
+        await keys.Load(cancellationToken);
+        await keys.Renew(services.GetRequiredService<IKeyManager>(), clock.GetUtcNow(), cancellationToken);
+
+        // Nobody else can use this file, so whoever held a lease is gone.
+        if (database.Value.Provider == DatabaseProvider.Sqlite)
+            await services.GetRequiredService<JobRunner>().ReleaseLeases(everyone: true, cancellationToken);
+
+        await services.GetRequiredService<FirstStart>().Run(cancellationToken);
+        finished.SetResult();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Web.Data;
+using PromoEngine.Web.Jobs;
+
+namespace PromoEngine.Web.Webhooks;
+
+/// <summary>
+/// The door for providers: find the account, check the signature, commit the event and its job, answer. Nothing slower than one commit stands before
+/// the 200; everything else is a job. Written as plain delegates, because this is the busiest path of the product.
+/// </summary>
+internal static class WebhookRoutes
+{
+    private static readonly byte[] EmptyTwiml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>"u8.ToArray();
+    private static readonly HashSet<string> Unkept = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Cookie" };
+
+    public static void MapWebhooks(this IEndpointRouteBuilder app) =>
+        app.MapPost("/webhooks/twilio/{channelId:guid}", (RequestDelegate)(http => Receive(http, "twilio")))
+            .WithTags("Webhooks").WithSummary("Texts and delivery callbacks from Twilio, as it sends and signs them.").AllowAnonymous();
+
+    private static async Task Receive(HttpContext http, string provider)
+    {
+        var services = http.RequestServices;
+        var account = await services.GetRequiredService<WebhookAccounts>().Find(Guid.Parse((string)http.Request.RouteValues["channelId"]!), http.RequestAborted);
+        if (account is null || account.Provider != provider)
+        {
+            await Refuse(http, 404, "webhook.unknown_channel", "There is no such channel here; compare the webhook address with the one shown in the channel's settings.");
+            return;
+        }
+
+        var webhook = services.GetRequiredService<ChannelAdapters>().Webhook(provider)!;
+        var body = await ReadBody(http.Request, webhook.LargestBody);
+        if (body is null)
+        {
+            await Refuse(http, 413, "request.too_large", $"A call has at most {webhook.LargestBody / 1024} KB.");
+            return;
+        }
+
+        if (body.Length == 0)
+        {
+            await Refuse(http, 400, "webhook.empty", "The call has no body.");
+            return;
+        }
+
+        var call = new WebhookCall(PublicUrl(http.Request, services.GetRequiredService<ReachableAt>()), http.Request.ContentType ?? "", http.Request.Headers["X-Twilio-Signature"].ToString(), body);
+        var receipt = webhook.Receive(account.Account, call);
+        switch (receipt.Verdict)
+        {
+            case WebhookVerdict.BadSignature:
+                services.GetRequiredService<RejectedCalls>().Count(account.Workspace, account.Account.Id);
+                WebTelemetry.RejectedSignatures.Add(1, new KeyValuePair<string, object?>("provider", provider));
+                await Refuse(http, 403, "webhook.signature", "The signature does not match: check the channel's auth token and, behind a proxy, PublicUrl.");
+                return;
+            case WebhookVerdict.Unreadable:
+                await Refuse(http, 400, "webhook.unreadable", "The body is not what this provider sends.");
+                return;
+        }
+
+        await Store(http, account, call, receipt);
+        http.Response.ContentType = "text/xml; charset=utf-8";
+        http.Response.ContentLength = EmptyTwiml.Length;
+        await http.Response.Body.WriteAsync(EmptyTwiml);
+    }
+
+    private static async Task Store(HttpContext http, WebhookAccount account, WebhookCall call, WebhookReceipt receipt)
+    {
+        var services = http.RequestServices;
+        var jobs = services.GetRequiredService<JobSql>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var stored = new NewEvent(account.Workspace, account.Account.Id, receipt.EventKey, call.Url, Headers(http.Request), call.Body, now);
+
+        // Not the request's token: a provider that hangs up will come again, and half a commit helps nobody.
+        await services.GetRequiredService<IUnitOfWork>().Ingest(
+            async unit =>
+            {
+                if (await StoreEvent.Insert(unit, stored, CancellationToken.None) is { } id)
+                    await jobs.Insert(unit, stored.Workspace, Flows.Normalise(id, stored.ChannelId, receipt.Thread), now, CancellationToken.None);
+                return true;
+            },
+            CancellationToken.None);
+    }
+
+    /// <summary>What the provider called: by `PublicUrl` when we stand behind a proxy, else as it came.</summary>
+    private static string PublicUrl(HttpRequest request, ReachableAt reachable)
+    {
+        var host = reachable.PublicUrl is { } configured
+            ? configured.AbsoluteUri.TrimEnd('/')
+            : $"{request.Scheme}://{request.Host.Value}";
+        return string.Concat(host, request.PathBase.Value, request.Path.Value, request.QueryString.Value);
+    }
+
+    private static async Task<byte[]?> ReadBody(HttpRequest request, int most)
+    {
+        if (request.ContentLength > most)
+            return null;
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > most)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return null;
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static string Headers(HttpRequest request)
+    {
+        var json = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var header in request.Headers)
+            {
+                if (!Unkept.Contains(header.Key) && json.WrittenCount + writer.BytesPending < 12_000)
+                    writer.WriteString(header.Key, header.Value.ToString() is var value && value.Length > 2000 ? value[..2000] : value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    private static Task Refuse(HttpContext http, int status, string code, string sentence) => Refusals.Problem(status, code, sentence).ExecuteAsync(http);
+}
