@@ -1,0 +1,31 @@
+import { toast, Toaster as Sonner } from 'sonner'
+import { offerUndo, undoLast } from '@/lib/undo'
+import { useTheme } from '@/lib/theme'
+
+export function Toaster() {
+  return (
+    <Sonner
+      theme={useTheme()}
+      position="bottom-center"
+      offset={16}
+      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast: 'flex w-full items-center gap-3 rounded-panel bg-surface-1 px-3 py-2.5 text-list text-strong shadow-overlay',
+          content: 'flex-1',
+          title: 'font-strong',
+          description: 'text-muted',
+          actionButton: 'rounded-input px-2 py-1 font-strong text-accent-text hover:bg-accent-tint',
+          error: 'text-bad-text',
+        },
+      }}
+    />
+  )
+}
+
+/** Says what was done and can be taken back for ten seconds, also with `u`. */
+export function toastWithUndo(text: string, undo: () => void) {
+  offerUndo(undo)
+  toast(text, { duration: 10_000, action: { label: 'Undo', onClick: () => undoLast() } })
+}
