@@ -34,7 +34,7 @@ public sealed class AcceptQuote
             throw QuoteRevision.Refusal(state, QuoteState.Accepted);
 
         var variants = revision.Lines.Select(l => l.VariantId).OfType<Guid>().Distinct().ToList();
-        var unlimited = await db.Variants.Where(v => variants.Contains(v.Id) && !v.TrackStock).Select(v => v.Id).ToListAsync(ct);
+        var unlimited = variants.Count == 0 ? [] : await db.Variants.Where(v => variants.Contains(v.Id) && !v.TrackStock).Select(v => v.Id).ToListAsync(ct);
         return new(quote, revision, unlimited.ToHashSet(), new(Guid.CreateVersion7(), await db.NextNumber("order", ct)));
     }
 

@@ -41,6 +41,9 @@ public sealed class LinePricing
     private async Task<IReadOnlyList<(long? Available, long Backordered)>> Stock(IReadOnlyList<PriceRequest> lines, CancellationToken ct)
     {
         var ids = lines.Select(l => l.VariantId).OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0)
+            return [.. lines.Select(_ => ((long?)null, 0L))];
+
         var tracked = (await db.Variants.AsNoTracking().Where(v => ids.Contains(v.Id) && v.TrackStock).Select(v => v.Id).ToListAsync(ct)).ToHashSet();
         var offers = await StockOffer.Of(db, tracked, ct);
 

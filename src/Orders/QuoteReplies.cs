@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoEngine.Orders.Quotes;
 
 namespace PromoEngine.Orders;
 
@@ -15,12 +16,20 @@ public sealed class QuoteReplies
     public async Task<IReadOnlyList<OpenQuote>> OpenOf(Guid conversationId, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return await (from quote in db.Quotes
-                      join revision in db.QuoteRevisions on new { QuoteId = quote.Id, No = quote.CurrentRevisionNo } equals new { revision.QuoteId, revision.No }
-                      where quote.ConversationId == conversationId && revision.State == QuoteState.Sent && revision.ValidUntil >= now
-                      orderby quote.CreatedAt
-                      select new OpenQuote(quote.Id, quote.Number, revision.Total, quote.Currency, revision.ValidUntil!.Value))
-            .Take(Limit).ToListAsync(ct);
+        var quotes = await db.Quotes.AsNoTracking()
+            .Where(q => q.ConversationId == conversationId && q.Outcome == QuoteOutcome.Open)
+            .OrderByDescending(q => q.CreatedAt).Take(Limit).ToDictionaryAsync(q => q.Id, ct);
+        if (quotes.Count == 0)
+            return [];
+
+        // Asked in two steps: in one, SQLite starts from every open quote of the shop instead of this conversation's few.
+        var revisions = await db.QuoteRevisions.AsNoTracking()
+            .Where(r => quotes.Keys.Contains(r.QuoteId) && r.State == QuoteState.Sent && r.ValidUntil >= now).ToListAsync(ct);
+        return [.. from revision in revisions
+                   let quote = quotes[revision.QuoteId]
+                   where revision.No == quote.CurrentRevisionNo
+                   orderby quote.CreatedAt
+                   select new OpenQuote(quote.Id, quote.Number, revision.Total, quote.Currency, revision.ValidUntil!.Value)];
     }
 }
 

@@ -19,6 +19,9 @@ public sealed class StockLookup
                               where product.Sku == sku
                               select variant.Id).ToListAsync(ct);
 
+        if (variants.Count == 0)
+            return [];
+
         var levels = await (from level in db.StockLevels
                             join warehouse in db.Warehouses on level.WarehouseId equals warehouse.Id
                             where variants.Contains(level.VariantId)

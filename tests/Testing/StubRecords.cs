@@ -43,7 +43,8 @@ public sealed record StubAnswer
 }
 
 /// <param name="Path">Path and query, as called.</param>
-public sealed record StubRequest(string Method, string Path, string Authorization, IReadOnlyList<KeyValuePair<string, string>> Fields)
+public sealed record StubRequest(
+    string Method, string Path, string Authorization, string Signature, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     public string Field(string name) => Fields.FirstOrDefault(field => field.Key == name).Value ?? "";
 }

@@ -81,6 +81,16 @@ public sealed class StubTwilio : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves a message on and calls back, signed, at the address that it was sent with.</summary>
+    public async Task<HttpStatusCode> Report(StubMessage message, string status, string? errorCode = null)
+    {
+        Move(message.Sid, status, errorCode);
+        using var http = new HttpClient();
+        using var call = StubWebhook.Request(new(message.StatusCallback!), StubWebhook.Status(message.Sid, status, message.From, message.To, errorCode));
+        using var answer = await http.SendAsync(call, stopping.Token);
+        return answer.StatusCode;
+    }
+
     /// <summary>Has a message be there that was not sent through us: another program on the same account, an earlier day.</summary>
     public StubMessage Add(
         string from, string to, string body, DateTimeOffset? createdAt = null, string direction = "outbound-api", string? statusCallback = null)
@@ -106,7 +116,7 @@ public sealed class StubTwilio : IAsyncDisposable
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var fields = QueryHelpers.ParseQuery(body).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")));
         var request = new StubRequest(context.Request.Method, context.Request.Path + context.Request.QueryString,
-            context.Request.Headers.Authorization.ToString(), [.. fields]);
+            context.Request.Headers.Authorization.ToString(), context.Request.Headers["X-Twilio-Signature"].ToString(), [.. fields]);
         requests.Enqueue(request);
 
         var isSend = HttpMethods.IsPost(context.Request.Method);

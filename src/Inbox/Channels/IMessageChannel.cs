@@ -17,7 +17,7 @@ internal interface IMessageChannel
     /// </summary>
     bool CanLookUp { get; }
 
-    /// <summary>The longest text that the provider takes, in characters as a reader counts them.</summary>
+    /// <summary>The longest text that the provider takes, in UTF-16 units, which is what a browser counts too.</summary>
     int LongestText { get; }
 
     /// <summary>What is wrong with an account as entered, by field name; empty when it can be saved.</summary>

@@ -51,6 +51,7 @@ internal sealed class StockMovementTable : IEntityTypeConfiguration<StockMovemen
         b.Property(m => m.DocumentKind).HasMaxLength(40);
         b.Property(m => m.IdempotencyKey).HasMaxLength(200);
         b.Property(m => m.Actor).HasMaxLength(100);
+        b.IsWrittenOnce();
         b.HasOne<Variant>().WithMany().HasForeignKey(m => m.VariantId).OnDelete(DeleteBehavior.Restrict);
         b.HasOne<Warehouse>().WithMany().HasForeignKey(m => m.FromWarehouseId).OnDelete(DeleteBehavior.Restrict);
         b.HasOne<Warehouse>().WithMany().HasForeignKey(m => m.ToWarehouseId).OnDelete(DeleteBehavior.Restrict);

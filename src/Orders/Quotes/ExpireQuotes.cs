@@ -15,6 +15,9 @@ internal sealed class ExpireQuotes(IOrdersDb db, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var overdue = await db.QuoteRevisions.Where(r => r.State == QuoteState.Sent && r.ValidUntil < now)
             .OrderBy(r => r.ValidUntil).Take(Batch).ToListAsync(ct);
+        if (overdue.Count == 0)
+            return 0;
+
         var ids = overdue.Select(r => r.QuoteId).ToList();
         var quotes = await db.Quotes.Where(q => ids.Contains(q.Id)).ToDictionaryAsync(q => q.Id, ct);
         foreach (var revision in overdue)

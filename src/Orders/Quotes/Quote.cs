@@ -68,7 +68,7 @@ internal sealed class QuoteTable : IEntityTypeConfiguration<Quote>
         b.HasMany(q => q.Revisions).WithOne().HasForeignKey(r => r.QuoteId).OnDelete(DeleteBehavior.Restrict);
         b.HasIndex("WorkspaceId", nameof(Quote.Number)).IsUnique();
         b.HasIndex("WorkspaceId", nameof(Quote.DraftId)).IsUnique();
-        b.HasIndex("WorkspaceId", nameof(Quote.ConversationId));
+        b.HasIndex("WorkspaceId", nameof(Quote.ConversationId), nameof(Quote.CreatedAt));
         b.HasAnnotation("Announces", "quotes");
         b.HasAnnotation("Audited", "quote");
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PromoEngine.Orders.Quotes;
@@ -12,6 +14,9 @@ internal sealed record QuoteContent(
     string? ShipTo,
     IReadOnlyList<QuoteLineContent> Lines)
 {
+    // Letters stay as they are, so that anybody can write the same bytes with another tool.
+    private static readonly JsonWriterOptions Canonical = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public long Total => Lines.Sum(line => line.Total);
 
     /// <summary>
@@ -21,7 +26,7 @@ internal sealed record QuoteContent(
     public string Hash(int revisionNo, DateTime? validUntil)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Canonical))
         {
             json.WriteStartObject();
             json.WriteString("number", Number);
@@ -29,9 +34,9 @@ internal sealed record QuoteContent(
             json.WriteString("customer", CustomerId);
             json.WriteString("currency", Currency);
             if (validUntil is { } until)
-                json.WriteString("validUntil", until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteString("validUntil", until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             if (NeededBy is { } day)
-                json.WriteString("neededBy", day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteString("neededBy", day.ToString("O", CultureInfo.InvariantCulture));
             if (ShipTo is not null)
                 json.WriteString("shipTo", ShipTo);
             json.WriteStartArray("lines");

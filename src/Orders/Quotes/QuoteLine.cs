@@ -42,6 +42,7 @@ internal sealed class QuoteLineTable : IEntityTypeConfiguration<QuoteLine>
         b.Property(l => l.Name).HasMaxLength(200);
         b.Property(l => l.Description).HasMaxLength(2000);
         b.Property(l => l.Attributes).AsJson();
+        b.IsWrittenOnce();
         b.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).OnDelete(DeleteBehavior.Restrict);
         b.HasOne<Variant>().WithMany().HasForeignKey(l => l.VariantId).OnDelete(DeleteBehavior.Restrict);
         b.HasIndex("WorkspaceId", nameof(QuoteLine.RevisionId), nameof(QuoteLine.Position)).IsUnique();

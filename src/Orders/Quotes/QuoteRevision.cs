@@ -86,9 +86,13 @@ internal sealed class QuoteRevision
     ];
 
     /// <summary>A sentence for the person whose move is not allowed.</summary>
-    internal static RefusedException Refusal(QuoteState state, QuoteState next) => state == QuoteState.Expired
-        ? new("quote.expired", "This quote is no longer valid; send a new one.")
-        : new("quote.status", $"A quote that is {Word(state)} cannot become {Word(next)}.");
+    internal static RefusedException Refusal(QuoteState state, QuoteState next) => state switch
+    {
+        QuoteState.Expired => new("quote.expired", "This quote is no longer valid; send a new one."),
+        QuoteState.Draft => new("quote.status", "This quote has not been sent yet; send it first."),
+        QuoteState.Superseded => new("quote.status", "A newer version of this quote was sent; use that one."),
+        _ => new("quote.status", $"This quote is {state.ToString().ToLowerInvariant()} already and cannot become {next.ToString().ToLowerInvariant()}."),
+    };
 
     // The whole life of a revision; a test walks every pair.
     internal static bool Allows(QuoteState from, QuoteState to) => (from, to) is
@@ -108,13 +112,6 @@ internal sealed class QuoteRevision
 
     private string HashNow() =>
         new QuoteContent(Number, CustomerId, Currency, NeededBy, ShipTo, [.. lines.OrderBy(l => l.Position).Select(l => l.Content())]).Hash(No, ValidUntil);
-
-    private static string Word(QuoteState state) => state switch
-    {
-        QuoteState.Draft => "a draft",
-        QuoteState.Superseded => "replaced",
-        _ => state.ToString().ToLowerInvariant(),
-    };
 }
 
 internal sealed class QuoteRevisionTable : IEntityTypeConfiguration<QuoteRevision>
@@ -128,6 +125,9 @@ internal sealed class QuoteRevisionTable : IEntityTypeConfiguration<QuoteRevisio
         b.Property(r => r.ShipTo).HasMaxLength(1000).HasAnnotation("Personal", true);
         b.Property(r => r.ContentHash).HasMaxLength(64);
         b.Property(r => r.AcceptedBy).HasMaxLength(100);
+        b.IsWrittenOnce(
+            nameof(QuoteRevision.QuoteId), nameof(QuoteRevision.No), nameof(QuoteRevision.Number), nameof(QuoteRevision.CustomerId),
+            nameof(QuoteRevision.Currency), nameof(QuoteRevision.Total), nameof(QuoteRevision.NeededBy), nameof(QuoteRevision.ShipTo));
         b.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RevisionId).OnDelete(DeleteBehavior.Restrict);
         b.HasIndex("WorkspaceId", nameof(QuoteRevision.QuoteId), nameof(QuoteRevision.No)).IsUnique();
         b.HasIndex("WorkspaceId", nameof(QuoteRevision.State), nameof(QuoteRevision.ValidUntil));

@@ -25,6 +25,7 @@ internal sealed class OrderHistoryTable : IEntityTypeConfiguration<OrderHistory>
         b.Property(h => h.Kind).HasMaxLength(20);
         b.Property(h => h.Text).HasMaxLength(1000);
         b.Property(h => h.Actor).HasMaxLength(100);
+        b.IsWrittenOnce();
         b.HasOne<SalesOrder>().WithMany().HasForeignKey(h => h.OrderId).OnDelete(DeleteBehavior.Restrict);
         b.HasIndex("WorkspaceId", nameof(OrderHistory.OrderId), nameof(OrderHistory.Id));
     }

@@ -75,7 +75,7 @@ internal sealed class SalesOrderTable : IEntityTypeConfiguration<SalesOrder>
         b.HasIndex("WorkspaceId", nameof(SalesOrder.QuoteRevisionId)).IsUnique();
         b.HasIndex("WorkspaceId", nameof(SalesOrder.QuoteId));
         b.HasIndex("WorkspaceId", nameof(SalesOrder.CreatedAt), nameof(SalesOrder.Number));
-        b.HasIndex("WorkspaceId", nameof(SalesOrder.ConversationId));
+        b.HasIndex("WorkspaceId", nameof(SalesOrder.ConversationId), nameof(SalesOrder.CreatedAt));
         b.HasIndex("WorkspaceId", nameof(SalesOrder.CustomerId), nameof(SalesOrder.CreatedAt));
         b.HasAnnotation("Announces", "orders");
         b.HasAnnotation("Audited", "order");

@@ -48,6 +48,22 @@ public sealed class TwilioChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_delivery_is_reported_to_the_address_that_it_was_sent_with()
+    {
+        await using var receiver = await StubTwilio.Start();
+        var statusUrl = receiver.Address + "webhooks/twilio/1";
+        await Send("150 mugs", statusUrl);
+
+        await stub.Report(stub.Messages[0], "undelivered", "30005");
+
+        var call = Assert.Single(receiver.Requests);
+        var form = TwilioForm.Of(call.Fields);
+        Assert.True(TwilioSignature.IsValid(StubTwilio.Token, statusUrl, form, call.Signature));
+        Assert.Equal((stub.Messages[0].Sid, DeliveryStatus.Undelivered),
+            (TwilioPayload.Read(form).Updates[0].ExternalId, TwilioPayload.Read(form).Updates[0].Status));
+    }
+
+    [Fact]
     public async Task Whatsapp_addresses_carry_their_prefix()
     {
         await channel.Send(Account(kind: ChannelKind.Whatsapp), new(Theirs, "hi", null), Ct);

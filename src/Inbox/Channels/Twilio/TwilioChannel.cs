@@ -22,7 +22,10 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
 
     public bool CanLookUp => true;
 
-    /// <summary>Longer is refused (21617), not cut in two: parts arrive out of order, and one of them may fail alone.</summary>
+    /// <summary>
+    /// Longer is refused (21617), not cut in two: parts arrive out of order, and one of them may fail alone. An emoji counts
+    /// more than once at Twilio, as it does in UTF-16.
+    /// </summary>
     public int LongestText => 1600;
 
     public IReadOnlyDictionary<string, string> Check(ChannelAccount account)
@@ -35,7 +38,7 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
 
     public async Task<SendResult> Send(ChannelAccount account, OutboundMessage message, CancellationToken ct)
     {
-        if (new StringInfo(message.Text).LengthInTextElements > LongestText)
+        if (message.Text.Length > LongestText)
             return new SendResult.Rejected(TwilioErrors.Explain("21617", ""));
         if (Settings(account) is not { } settings)
             return NotSetUp;

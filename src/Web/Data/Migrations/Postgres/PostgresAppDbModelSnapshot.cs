@@ -1182,9 +1182,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_orders_quotes_customer_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "DraftId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_draft_id");
@@ -1192,6 +1189,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_number");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id_created_at");
 
                     b.ToTable("orders_quotes", (string)null);
 
@@ -1236,6 +1236,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
+
+                    b.Property<Guid?>("QuoteRevisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_revision_id");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid")
@@ -1648,9 +1652,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("QuoteRevisionId")
                         .HasDatabaseName("ix_orders_orders_quote_revision_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_number");
@@ -1661,6 +1662,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "QuoteRevisionId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_quote_revision_id");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id_created_at");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Number")
                         .HasDatabaseName("ix_orders_orders_workspace_id_created_at_number");

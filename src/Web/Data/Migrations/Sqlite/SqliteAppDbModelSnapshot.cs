@@ -1167,9 +1167,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_orders_quotes_customer_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "DraftId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_draft_id");
@@ -1177,6 +1174,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_number");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id_created_at");
 
                     b.ToTable("orders_quotes", (string)null);
 
@@ -1221,6 +1221,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<Guid?>("QuoteRevisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_revision_id");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("TEXT")
@@ -1631,9 +1635,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("QuoteRevisionId")
                         .HasDatabaseName("ix_orders_orders_quote_revision_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_number");
@@ -1644,6 +1645,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "QuoteRevisionId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_quote_revision_id");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id_created_at");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Number")
                         .HasDatabaseName("ix_orders_orders_workspace_id_created_at_number");

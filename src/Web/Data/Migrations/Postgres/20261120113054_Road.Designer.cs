@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120112546_Road")]
+    [Migration("20261120113054_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -1185,9 +1185,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_orders_quotes_customer_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "DraftId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_draft_id");
@@ -1195,6 +1192,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_number");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id_created_at");
 
                     b.ToTable("orders_quotes", (string)null);
 
@@ -1239,6 +1239,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
+
+                    b.Property<Guid?>("QuoteRevisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_revision_id");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid")
@@ -1651,9 +1655,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("QuoteRevisionId")
                         .HasDatabaseName("ix_orders_orders_quote_revision_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_number");
@@ -1664,6 +1665,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "QuoteRevisionId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_quote_revision_id");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id_created_at");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Number")
                         .HasDatabaseName("ix_orders_orders_workspace_id_created_at_number");

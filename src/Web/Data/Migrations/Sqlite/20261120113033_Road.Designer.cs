@@ -11,7 +11,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261120112535_Road")]
+    [Migration("20261120113033_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -1170,9 +1170,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_orders_quotes_customer_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "DraftId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_draft_id");
@@ -1180,6 +1177,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_quotes_workspace_id_number");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_quotes_workspace_id_conversation_id_created_at");
 
                     b.ToTable("orders_quotes", (string)null);
 
@@ -1224,6 +1224,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<Guid?>("QuoteRevisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_revision_id");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("TEXT")
@@ -1634,9 +1638,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("QuoteRevisionId")
                         .HasDatabaseName("ix_orders_orders_quote_revision_id");
 
-                    b.HasIndex("WorkspaceId", "ConversationId")
-                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id");
-
                     b.HasIndex("WorkspaceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_number");
@@ -1647,6 +1648,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "QuoteRevisionId")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_orders_workspace_id_quote_revision_id");
+
+                    b.HasIndex("WorkspaceId", "ConversationId", "CreatedAt")
+                        .HasDatabaseName("ix_orders_orders_workspace_id_conversation_id_created_at");
 
                     b.HasIndex("WorkspaceId", "CreatedAt", "Number")
                         .HasDatabaseName("ix_orders_orders_workspace_id_created_at_number");
