@@ -59,19 +59,30 @@ public sealed class AcceptQuote
         var allocated = await reserve.Handle([.. lines
             .Where(l => l.VariantId is { } variant && !prepared.Unlimited.Contains(variant))
             .Select(l => new StockDemand(l.Position, l.VariantId!.Value, l.Quantity))], ct);
-        Fill(order, lines, allocated.ToDictionary(a => a.Line), prepared.Unlimited, now);
-
-        db.Orders.Add(order);
-        db.OrderHistory.AddRange(AcceptedHistory.Of(order, quote.Number, allocated, byCustomer: messageId is not null, db.Actor, now));
-        db.Announce("quotes", quote.Id);
-        db.Audit("quote.accepted", "quote", quote.Id,
-            new { State = QuoteState.Sent }, new { State = QuoteState.Converted, Order = order.Number, MessageId = messageId });
-        db.Raise(new OrderConfirmed(order.Id, order.ConversationId));
+        var reservations = Fill(order, lines, allocated.ToDictionary(a => a.Line), prepared.Unlimited, now);
+        var history = AcceptedHistory.Of(order, quote.Number, allocated, byCustomer: messageId is not null, db.Actor, now);
+        await AcceptSql.Write(db, order, reservations, [.. history], ct);
+        Tell(quote, order, messageId);
         return prepared.Order;
     }
 
-    private void Fill(SalesOrder order, List<QuoteLine> lines, Dictionary<int, LineAllocation> allocated, IReadOnlySet<Guid> unlimited, DateTime now)
+    private void Tell(Quote quote, SalesOrder order, Guid? messageId)
     {
+        db.Announce("quotes", quote.Id);
+        db.Announce("orders", order.Id);
+        db.Audit("quote.accepted", "quote", quote.Id,
+            new { State = QuoteState.Sent }, new { State = QuoteState.Converted, Order = order.Number, MessageId = messageId });
+        db.Audit("order.added", "order", order.Id, null, new
+        {
+            order.Number, order.QuoteId, order.CustomerId, order.Total, order.Currency, order.NeededBy, order.Lifecycle, order.Fulfilment,
+            Lines = order.Lines.Select(l => new { l.Sku, l.Ordered, l.Reserved, l.Backordered, l.Total }),
+        });
+        db.Raise(new OrderConfirmed(order.Id, order.ConversationId));
+    }
+
+    private static List<Reservation> Fill(SalesOrder order, List<QuoteLine> lines, Dictionary<int, LineAllocation> allocated, IReadOnlySet<Guid> unlimited, DateTime now)
+    {
+        var reservations = new List<Reservation>();
         foreach (var line in lines)
         {
             // Where the choice of a variant is still open there is nothing to reserve yet: all of it waits.
@@ -80,11 +91,13 @@ public sealed class AcceptQuote
             var ordered = OrderLine.From(line, order.Id, stocked, got.Reserved, got.Backordered);
             order.Add(ordered);
             if (got.From is { } level)
-                db.Reservations.Add(new()
+                reservations.Add(new()
                 {
                     StockLevelId = level.LevelId, OrderId = order.Id, OrderLineId = ordered.Id, Quantity = got.Reserved, CreatedAt = now,
                 });
         }
+
+        return reservations;
     }
 
     private Task<AcceptedOrder?> OrderOf(Guid revisionId, CancellationToken ct) =>

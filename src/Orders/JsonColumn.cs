@@ -32,7 +32,8 @@ internal static class JsonColumn
         return property;
     }
 
-    private static string Write<TValue>(TValue value) => JsonSerializer.Serialize(value);
+    /// <summary>What the column holds; hand-written SQL writes the same.</summary>
+    public static string Write<TValue>(TValue value) => JsonSerializer.Serialize(value);
 
     private static TStored Read<TStored>(string json) where TStored : new() => JsonSerializer.Deserialize<TStored>(json) ?? new();
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace PromoEngine.Orders;
 
@@ -35,7 +36,8 @@ internal static class PageCursor
         throw Unknown();
     }
 
-    public static RefusedException Unknown() => new("cursor.unknown", "This page marker is not one of ours; start from the first page.");
+    /// <summary>A broken cursor is a broken request.</summary>
+    public static BadHttpRequestException Unknown() => new("This cursor is not one that a list gave out.");
 }
 
 /// <summary>What people type, taken literally inside LIKE.</summary>

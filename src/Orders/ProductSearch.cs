@@ -6,15 +6,16 @@ namespace PromoEngine.Orders;
 /// <summary>Finds products by what people type: every word must occur in name, SKU, category or aliases.</summary>
 public sealed class ProductSearch
 {
+    private const int PageSize = 50;
     private const int MaxWords = 8;
     private readonly IOrdersDb db;
 
     internal ProductSearch(IOrdersDb db) => this.db = db;
 
     /// <summary>The first active products that fit, by name.</summary>
-    public async Task<IReadOnlyList<ProductItem>> Find(string? q, int take, CancellationToken ct) => (await Page(q, null, take, ct)).Items;
+    public async Task<IReadOnlyList<ProductItem>> Find(string? q, int take, CancellationToken ct) => (await Page(q, null, ct, take)).Items;
 
-    internal async Task<Page<ProductItem>> Page(string? q, string? cursor, int take, CancellationToken ct)
+    internal async Task<Page<ProductItem>> Page(string? q, string? cursor, CancellationToken ct, int take = PageSize)
     {
         var query = db.Products.AsNoTracking().Where(p => p.Status == ProductStatus.Active);
         foreach (var word in Words(q))

@@ -5,6 +5,8 @@ namespace PromoEngine.Orders;
 /// <summary>Hand-written SQL on the unit's connection.</summary>
 internal static class SqlCommands
 {
+    private const int MaxRows = 50;
+
     public static DbCommand Command(this DbTransaction unit, string sql)
     {
         var command = unit.Connection!.CreateCommand();
@@ -22,5 +24,28 @@ internal static class SqlCommands
         parameter.Value = value ?? DBNull.Value;
         command.Parameters.Add(parameter);
         return command;
+    }
+
+    /// <summary>Inserts rows of the workspace, many to a statement; the columns are the names of the first row's values.</summary>
+    public static async Task Insert(this DbTransaction unit, Guid workspace, string table, IReadOnlyList<(string Column, object? Value)[]> rows, CancellationToken ct)
+    {
+        foreach (var chunk in rows.Chunk(MaxRows))
+        {
+            await using var command = unit.Command("");
+            command.With("@workspace", workspace);
+            var values = chunk.Select((row, r) => $"(@workspace, {string.Join(", ", row.Select((value, c) => command.Parameter($"@p{r}_{c}", value.Value)))})");
+            var columns = string.Join(", ", rows[0].Select(value => value.Column));
+#pragma warning disable CA2100 // table and columns are constants of this module; values travel as parameters
+            command.CommandText = $"INSERT INTO {table} (workspace_id, {columns}) VALUES {string.Join(", ", values)}";
+#pragma warning restore CA2100
+            if (await command.ExecuteNonQueryAsync(ct) != chunk.Length)
+                throw new InvalidOperationException($"Not every row went into {table}.");
+        }
+    }
+
+    private static string Parameter(this DbCommand command, string name, object? value)
+    {
+        command.With(name, value);
+        return name;
     }
 }
