@@ -17,6 +17,9 @@ internal sealed class OutboundHttp : IDisposable
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Names that mean something on this machine or this network only (RFC 6761, 6762, 8375, and ICANN's reserved .internal).</summary>
+    private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"];
+
     private readonly AllowedHost[] configured;
     private readonly ConcurrentDictionary<AllowedHost, bool> added = new();
 
@@ -70,15 +73,12 @@ internal sealed class OutboundHttp : IDisposable
     private bool IsListed(string host, int port) =>
         Array.Exists(configured, allowed => allowed.Covers(host, port)) || added.Keys.Any(allowed => allowed.Covers(host, port));
 
-    /// <summary>Names that mean something on this machine or this network only (RFC 6761, 6762, and ICANN's reserved .internal).</summary>
     private static bool IsPrivateName(string host)
     {
         host = host.TrimEnd('.').ToLowerInvariant();
         return Uri.CheckHostName(host) == UriHostNameType.Dns
             && (!host.Contains('.') || Array.Exists(PrivateEndings, ending => host.EndsWith(ending, StringComparison.Ordinal)));
     }
-
-    private static readonly string[] PrivateEndings = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"];
 
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
     {
