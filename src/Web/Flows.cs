@@ -4,6 +4,7 @@ using PromoEngine.Inbox;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web;
 
@@ -34,6 +35,9 @@ internal sealed class Flows
                     s.GetRequiredService<JobTurn>().Again = after;
             };
         });
+
+        On<SimulatedTextWritten>("simulator.text", text => $"simulator:{text.PhoneId}", (s, text, ct) => s.GetRequiredService<DeliverText>().Prepare(text.Sid, ct));
+        On<SimulatedSendAccepted>("simulator.report", _ => null, (s, send, ct) => s.GetRequiredService<ReportStatus>().Prepare(send.Sid, ct));
     }
 
     /// <summary>What each kind of job does.</summary>

@@ -7,6 +7,7 @@ using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
+using PromoEngine.Web.Simulator;
 using PromoEngine.Web.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,6 +21,7 @@ services.AddJobs();
 services.AddPeople();
 services.AddLive();
 services.AddHttpRules();
+services.AddSimulator();
 services.AddSetup();
 
 var app = builder.Build();
@@ -33,6 +35,7 @@ app.UseMiddleware<EnterWorkspace>();
 app.UseAuthorization();
 
 app.MapWebhooks();
+app.MapTwilioHost();
 app.MapHealth();
 app.MapOpenApi();
 app.MapHub<LiveHub>("/live").Needs(Permission.Member);

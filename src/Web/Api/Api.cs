@@ -13,6 +13,8 @@ internal static class Api
         api.MapSession();
         api.MapEvents();
         api.MapChannels();
+        api.MapProductImages();
+        api.MapSimulator();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

@@ -1,3 +1,5 @@
+using PromoEngine.Orders.Catalog;
+
 namespace PromoEngine.Web.Demo;
 
 /// <param name="Prices">Pairs of smallest quantity and price of one piece in the shop's currency.</param>
@@ -25,6 +27,24 @@ internal sealed record DemoProduct(
         return combinations
             .Where(c => Without is null || !Without.Any(w => Matches(w, c)))
             .Select(c => new DemoVariant(VariantSku(c, colors), c, UnitsOf(c)));
+    }
+
+    /// <summary>The product as the catalogue keeps it, without its variants.</summary>
+    public Product ToProduct()
+    {
+        var product = new Product
+        {
+            Sku = Sku,
+            Name = Name,
+            Description = Description,
+            Category = Category,
+            Aliases = Aliases,
+            Attributes = Attributes,
+            Units = Units ?? new Dictionary<string, long>(),
+            ImageKey = Picture.Key,
+        };
+        product.SetPrices([.. Prices.Select(p => ((long)p[0], (long)(p[1] * 1_000_000)))]);
+        return product;
     }
 
     // An attribute with one value tells nothing apart, so it has no part in the SKU.

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using PromoEngine.Web.Auth;
+
 namespace PromoEngine.Web.Demo;
 
 /// <summary>The invented shop of the demo, as <c>demo-shop.json</c> tells it.</summary>
@@ -25,6 +27,7 @@ internal sealed record DemoShop(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     private static readonly Lazy<DemoShop> Only = new(Load);
@@ -42,7 +45,7 @@ internal sealed record DemoChannel(string Name, string Address);
 
 internal sealed record DemoWarehouse(string Code, string Name);
 
-internal sealed record DemoPerson(string Name, string Email, string Role);
+internal sealed record DemoPerson(string Name, string Email, Role Role);
 
 internal sealed record DemoCustomer(string Name, string Company, string Phone);
 

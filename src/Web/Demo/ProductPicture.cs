@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace PromoEngine.Web.Demo;
@@ -25,7 +26,8 @@ internal static class ProductPicture
         if (!Shapes.Value.Symbols.TryGetValue(shape, out var symbol))
             throw new ArgumentException($"There is no shape '{shape}'.", nameof(shape));
 
-        var label = SecurityElement.Escape(title);
+        // Letters that XML knows no way to write are left out.
+        var label = SecurityElement.Escape(string.Concat(title.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))));
         var drawing = new StringBuilder(symbol.Length + 512)
             .Append("<svg xmlns=\"").Append(Svg).Append("\" viewBox=\"0 0 200 200\" stroke-width=\"2\" stroke-linejoin=\"round\" role=\"img\" aria-label=\"")
             .Append(label).Append("\"><title>").Append(label).Append("</title>");

@@ -2,14 +2,16 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Web.Demo;
+using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web;
 
 /// <summary>Once the server listens: remembers the address, and says it, and in a demo how to sign in.</summary>
-internal sealed class Announcement(IServer server, IHostApplicationLifetime lifetime, ReachableAt reachable, OutboundHttp outbound, DemoMode demo, IConfiguration configuration)
-    : IHostedService
+internal sealed class Announcement(
+    IServer server, ReachableAt reachable, OutboundHttp outbound, SimulatorAddress simulator, DemoSignIn signIn, DemoMode demo, IConfiguration configuration) : IHostedLifecycleService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
         if (configuration["PublicUrl"] is { Length: > 0 } given)
         {
@@ -18,21 +20,34 @@ internal sealed class Announcement(IServer server, IHostApplicationLifetime life
             reachable.Configure(url);
         }
 
-        lifetime.ApplicationStarted.Register(Say);
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private void Say()
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         if (listening is null)
             return;
-        var address = new Uri(listening.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal));
+        var address = new Uri(Everywhere.Aggregate(listening, (text, any) => text.Replace(any, "localhost", StringComparison.Ordinal)));
         reachable.ListensOn(address);
         if (demo.Allowed)
+        {
             outbound.Allow(address);
-        Console.WriteLine($"\n  PromoEngine is ready: {address}\n");
+            await simulator.Follow(address, cancellationToken);
+        }
+
+        var hint = await signIn.Hint(cancellationToken);
+        Console.WriteLine($"\n  PromoEngine is ready: {address}\n{(hint is null ? "" : $"  {hint}\n")}");
     }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>How "on every address of this machine" is written; from here, it is reached by its own name.</summary>
+    private static readonly string[] Everywhere = ["[::]", "0.0.0.0", "*", "+"];
 }

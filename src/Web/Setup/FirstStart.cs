@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
+using PromoEngine.Web.Demo;
 using PromoEngine.Web.Live;
 
 namespace PromoEngine.Web;
@@ -18,12 +18,16 @@ internal sealed class FirstStart(IServiceScopeFactory scopes, IOptions<Bootstrap
         if (await db.Workspaces.AnyAsync(ct))
             return;
 
-        var admin = bootstrap.Value.AdminEmail is { Length: > 0 } email ? Admin(scope.ServiceProvider, email) : null;
+        var admin = bootstrap.Value.AdminEmail is { Length: > 0 } email
+            ? scope.ServiceProvider.GetRequiredService<NewPerson>().Create(email, email.Split('@')[0], bootstrap.Value.AdminPassword!)
+            : null;
         if (admin is null && !demo.Allowed)
             log.LogWarning("Nobody can sign in yet: set Bootstrap:AdminEmail and Bootstrap:AdminPassword and start again");
 
-        var workspace = new Workspace { Name = "My shop", Currency = "USD", TimeZone = "America/New_York", IsDemo = demo.Allowed, CreatedAt = clock.GetUtcNow().UtcDateTime };
+        var workspace = New();
         scope.ServiceProvider.GetRequiredService<CurrentWorkspace>().Enter(workspace.Id, "system");
+        var seed = scope.ServiceProvider.GetRequiredService<DemoSeed>();
+        var ready = demo.Allowed ? seed.Prepare(workspace.Id) : null;
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, async () =>
         {
             db.Workspaces.Add(workspace);
@@ -40,24 +44,17 @@ internal sealed class FirstStart(IServiceScopeFactory scopes, IOptions<Bootstrap
             }
 
             await db.SaveChangesAsync(ct);
+            if (ready is not null)
+                await seed.Write(ready, ct);
         });
     }
 
-    private User Admin(IServiceProvider services, string email)
+    private Workspace New()
     {
-        var users = services.GetRequiredService<UserManager<User>>();
-        var user = new User
-        {
-            DisplayName = email.Split('@')[0],
-            Email = email,
-            UserName = email,
-            NormalizedEmail = users.NormalizeEmail(email),
-            NormalizedUserName = users.NormalizeName(email),
-            SecurityStamp = Guid.CreateVersion7().ToString(),
-            LockoutEnabled = true,
-            EmailConfirmed = true,
-        };
-        user.PasswordHash = services.GetRequiredService<IPasswordHasher<User>>().HashPassword(user, bootstrap.Value.AdminPassword!);
-        return user;
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!demo.Allowed)
+            return new() { Name = "My shop", Currency = "USD", TimeZone = "America/New_York", CreatedAt = now };
+        var shop = DemoShop.Instance;
+        return new() { Name = shop.Name, Currency = shop.Currency, TimeZone = shop.TimeZone, IsDemo = true, CreatedAt = now };
     }
 }
