@@ -2221,6 +2221,119 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.ToTable("live_events", (string)null);
                 });
 
+            modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("FromCustomer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_customer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PhoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("phone_id");
+
+                    b.Property<string>("Sid")
+                        .IsRequired()
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("sid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StatusUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("status_url");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(12800)
+                        .HasColumnType("character varying(12800)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_simulator_messages");
+
+                    b.HasIndex("PhoneId")
+                        .HasDatabaseName("ix_simulator_messages_phone_id");
+
+                    b.HasIndex("WorkspaceId", "Sid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_simulator_messages_workspace_id_sid");
+
+                    b.HasIndex("WorkspaceId", "PhoneId", "Id")
+                        .HasDatabaseName("ix_simulator_messages_workspace_id_phone_id_id");
+
+                    b.ToTable("simulator_messages", (string)null);
+
+                    b.HasAnnotation("Announces", "simulator:PhoneId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorPhone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("number");
+
+                    b.Property<long>("SeenUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_up_to");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_simulator_phones");
+
+                    b.HasIndex("WorkspaceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_simulator_phones_workspace_id_number");
+
+                    b.ToTable("simulator_phones", (string)null);
+
+                    b.HasAnnotation("Announces", "simulator");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("PromoEngine.Web.Auth.User", null)
@@ -2513,6 +2626,16 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorMessage", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Simulator.SimulatorPhone", null)
+                        .WithMany()
+                        .HasForeignKey("PhoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_simulator_messages_simulator_phones_phone_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>

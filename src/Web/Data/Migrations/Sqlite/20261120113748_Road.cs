@@ -238,6 +238,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "simulator_phones",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    seen_up_to = table.Column<long>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_simulator_phones", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -436,6 +451,33 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         principalTable: "orders_products",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "simulator_messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    sid = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    phone_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_customer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 12800, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status_url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_simulator_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_simulator_messages_simulator_phones_phone_id",
+                        column: x => x.phone_id,
+                        principalTable: "simulator_phones",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1353,6 +1395,28 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_simulator_messages_phone_id",
+                table: "simulator_messages",
+                column: "phone_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_simulator_messages_workspace_id_phone_id_id",
+                table: "simulator_messages",
+                columns: new[] { "workspace_id", "phone_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_simulator_messages_workspace_id_sid",
+                table: "simulator_messages",
+                columns: new[] { "workspace_id", "sid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_simulator_phones_workspace_id_number",
+                table: "simulator_phones",
+                columns: new[] { "workspace_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -1429,6 +1493,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "protection_keys");
 
             migrationBuilder.DropTable(
+                name: "simulator_messages");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -1448,6 +1515,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "orders_stock_levels");
+
+            migrationBuilder.DropTable(
+                name: "simulator_phones");
 
             migrationBuilder.DropTable(
                 name: "users");

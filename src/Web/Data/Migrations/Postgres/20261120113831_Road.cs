@@ -239,6 +239,21 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "simulator_phones",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    seen_up_to = table.Column<long>(type: "bigint", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_simulator_phones", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -437,6 +452,33 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         principalTable: "orders_products",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "simulator_messages",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sid = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
+                    phone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(12800)", maxLength: 12800, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status_url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_simulator_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_simulator_messages_simulator_phones_phone_id",
+                        column: x => x.phone_id,
+                        principalTable: "simulator_phones",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1354,6 +1396,28 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_simulator_messages_phone_id",
+                table: "simulator_messages",
+                column: "phone_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_simulator_messages_workspace_id_phone_id_id",
+                table: "simulator_messages",
+                columns: new[] { "workspace_id", "phone_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_simulator_messages_workspace_id_sid",
+                table: "simulator_messages",
+                columns: new[] { "workspace_id", "sid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_simulator_phones_workspace_id_number",
+                table: "simulator_phones",
+                columns: new[] { "workspace_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -1430,6 +1494,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "protection_keys");
 
             migrationBuilder.DropTable(
+                name: "simulator_messages");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -1449,6 +1516,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "orders_stock_levels");
+
+            migrationBuilder.DropTable(
+                name: "simulator_phones");
 
             migrationBuilder.DropTable(
                 name: "users");
