@@ -131,7 +131,7 @@ public sealed class TwilioPayloadTests
         const string form = "application/x-www-form-urlencoded";
         var webhook = new TwilioWebhook();
 
-        Assert.Equal(new(WebhookVerdict.Verified, $"in:{Sid}"),
+        Assert.Equal(new(WebhookVerdict.Verified, $"in:{Sid}", Thread: "+15550100123"),
             webhook.Receive(account, new(url, form, StubWebhook.Sign(StubTwilio.Token, url, fields), body)));
         Assert.Equal(WebhookVerdict.BadSignature,
             webhook.Receive(account, new(url, form, StubWebhook.Sign("other", url, fields), body)).Verdict);
