@@ -16,7 +16,7 @@ internal static class SimulatorApi
             await phones.Read(number, ct) is { } phone ? TypedResults.Ok(phone) : TypedResults.NotFound())
             .Produces<PhoneView>().ProducesProblem(404).Needs(Permission.SimulatorUse).WithName("Phone");
 
-        phones.MapPost("/{number}/messages", async Task<IResult> (string number, SimulatorTextRequest request, SendText send, CancellationToken ct) =>
+        phones.MapPost("/{number}/messages", async Task<IResult> (string number, PhoneTextRequest request, SendText send, CancellationToken ct) =>
             await send.Handle(number, request, ct) is { } message
                 ? TypedResults.Created((string?)null, message)
                 : Refusals.Problem(400, "phone.number", "Write the number with its country: +13125550142."))

@@ -5,13 +5,13 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Simulator;
 
-public sealed record SimulatorTextRequest([property: Required(AllowEmptyStrings = true), StringLength(SimulatorMessage.LongestStored)] string Text);
+public sealed record PhoneTextRequest([property: Required(AllowEmptyStrings = true), StringLength(SimulatorMessage.LongestStored)] string Text);
 
 /// <summary>Somebody holds a simulated phone and presses send. A job carries the text to the shop, phone by phone in order.</summary>
 internal sealed class SendText(AppDb db, SimulatorPhones phones, TimeProvider clock)
 {
     /// <summary>Null: that is no number.</summary>
-    public async Task<PhoneMessageView?> Handle(string number, SimulatorTextRequest request, CancellationToken ct)
+    public async Task<PhoneMessageView?> Handle(string number, PhoneTextRequest request, CancellationToken ct)
     {
         if (await phones.At(number, ct) is not { } phone)
             return null;

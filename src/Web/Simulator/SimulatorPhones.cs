@@ -9,11 +9,12 @@ internal sealed record PhoneItem(string Number, string Name, int Unread);
 
 internal sealed record PhoneView(string Number, string Name, IReadOnlyList<PhoneMessageView> Messages);
 
-/// <param name="From">"customer" or "shop".</param>
-internal sealed record PhoneMessageView(string Id, string From, string Text, DateTime At, SimulatorStatus Status)
+internal enum PhoneSide { Customer, Shop }
+
+internal sealed record PhoneMessageView(string Id, PhoneSide From, string Text, DateTime At, SimulatorStatus Status)
 {
     public static PhoneMessageView Of(SimulatorMessage message) =>
-        new(message.Sid, message.FromCustomer ? "customer" : "shop", message.Text, message.At, message.Status);
+        new(message.Sid, message.FromCustomer ? PhoneSide.Customer : PhoneSide.Shop, message.Text, message.At, message.Status);
 }
 
 /// <summary>The customers' phones, as their holders see them.</summary>

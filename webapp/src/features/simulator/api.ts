@@ -15,6 +15,12 @@ export const phoneQuery = (number: string) => queryOptions({
   queryFn: ({ signal }) => get('/api/simulator/phones/{number}', { number }, { signal }),
 })
 
+/** The customer has the screen before their eyes: nothing on it is new any more. */
+export const useRead = (number: string) => useMutation({
+  mutationFn: () => post('/api/simulator/phones/{number}/read', { number }),
+  onSuccess: (_d, _v, _r, { client }) => client.invalidateQueries({ queryKey: phonesQuery.queryKey, exact: true }),
+})
+
 export const useText = (number: string, refused: (text: string) => void) => useMutation({
   mutationFn: (text: string) => post('/api/simulator/phones/{number}/messages', { number }, { text }),
   onError: (error, text) => {

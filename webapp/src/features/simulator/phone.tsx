@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Check, CheckCheck, CircleAlert, Clock, Smartphone } from 'lucide-react'
-import type { RefObject } from 'react'
+import { useEffect, type RefObject } from 'react'
 import { describeError } from '@/api/client'
 import { cx } from '@/lib/class-names'
 import { Avatar } from '@/ui/avatar'
 import { Bone, Empty, Failed, Loading } from '@/ui/states'
 import { Time } from '@/ui/time'
-import { phoneQuery, useText, type PhoneView } from './api'
+import { phoneQuery, useRead, useText, type PhoneView } from './api'
 
 const ticks: Record<string, [string, typeof Check]> = {
   queued: ['Queued', Clock], sending: ['Sending', Clock], received: ['Received', Check], sent: ['Sent', Check], delivered: ['Delivered', CheckCheck], failed: ['Failed', CircleAlert], undelivered: ['Not delivered', CircleAlert],
@@ -29,6 +29,9 @@ interface Props { number: string; shop: string; text: string; onText: (text: str
 
 export function Phone({ number, shop, text, onText, box }: Props) {
   const query = useQuery(phoneQuery(number))
+  const { mutate: read } = useRead(number)
+  const newest = query.data?.messages.findLast((message) => message.from === 'shop')?.id
+  useEffect(() => { if (newest) read() }, [newest, read])
   const send = useText(number, (refused) => onText(refused))
   const submit = () => {
     if (!text.trim()) return
