@@ -1,16 +1,61 @@
 namespace PromoEngine.Extraction.Reading;
 
-/// <summary>The reader's vocabulary: built once from a catalogue, then only looked up.</summary>
+/// <summary>The reader's vocabulary: built once from a catalogue, then only looked up. The order in which products are given makes no difference.</summary>
 internal sealed class Catalog
 {
-    private Catalog(IReadOnlyList<CatalogProduct> products, CatalogWords words)
+    private readonly Dictionary<string, string> _roots;
+    private readonly Dictionary<string, Entry> _entries;
+    private readonly Dictionary<string, int> _bySku;
+    private readonly HashSet<string> _attributeNames = new(StringComparer.Ordinal);
+
+    internal Catalog(IReadOnlyList<CatalogProduct> products, CatalogWords words, Dictionary<string, string> roots, Dictionary<string, Entry> entries, int longest)
     {
         Products = products;
         Words = words;
+        _roots = roots;
+        _entries = entries;
+        Longest = longest;
+        _bySku = new(StringComparer.Ordinal);
+        for (var i = 0; i < products.Count; i++)
+            _bySku.TryAdd(products[i].Sku, i);
+        foreach (var name in products.SelectMany(p => p.Attributes.Keys).Concat(words.AttributeAliases.Keys).Distinct(StringComparer.Ordinal))
+            _attributeNames.UnionWith(Tokenizer.Cut(name).Where(t => t.Kind == TokenKind.Word).SelectMany(t => Morphology.Plurals(t.Norm).Append(t.Norm)));
     }
 
+    /// <summary>Sorted by SKU.</summary>
     public IReadOnlyList<CatalogProduct> Products { get; }
     public CatalogWords Words { get; }
 
-    public static Catalog Build(IEnumerable<CatalogProduct> products, CatalogWords? words = null) => new([.. products], words ?? new CatalogWords());
+    /// <summary>The most tokens a phrase can have.</summary>
+    public int Longest { get; }
+
+    public static Catalog Build(IEnumerable<CatalogProduct> products, CatalogWords? words = null) =>
+        new CatalogIndex([.. products.OrderBy(p => p.Sku, StringComparer.Ordinal)], words ?? new CatalogWords()).Build();
+
+    public int? IndexOf(string sku) => _bySku.TryGetValue(sku, out var index) ? index : null;
+
+    public Entry? Find(string key) => _entries.GetValueOrDefault(key);
+
+    /// <summary>The catalogue's form of a word, or the word itself.</summary>
+    public string Root(string norm) => _roots.GetValueOrDefault(norm, norm);
+
+    /// <summary>Is the word known at all, in any form?</summary>
+    public bool Knows(string norm) => _roots.ContainsKey(norm);
+
+    /// <summary>"size", "toppings": the attribute itself, no value of it.</summary>
+    public bool IsAttributeName(string norm) => _attributeNames.Contains(norm);
+
+    /// <summary>Can the product be had so? A product that lists no attributes at all may be described by any.</summary>
+    public bool Offers(int product, AttributeValue value)
+    {
+        var attributes = Products[product].Attributes;
+        return attributes.Count == 0 || (attributes.TryGetValue(value.Name, out var values) && (values.Count == 0 || values.Contains(value.Value)));
+    }
+
+    /// <summary>"mugs" where the catalogue's word is "mug" (or both are).</summary>
+    public bool IsPlural(string norm)
+    {
+        var root = Root(norm);
+        return Morphology.IsPlural(norm, singular => Root(singular) == root && _roots.ContainsKey(singular));
+    }
 }

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using PromoEngine.Extraction.Reading;
+
+namespace PromoEngine.Bench;
+
+/// <summary>Runs the reader of the live service over a file of messages. A line that cannot be read is answered with its error, in its place.</summary>
+internal static class Extract
+{
+    public static async Task<int> Run(Arguments arguments)
+    {
+        var input = arguments.ExistingFile("input");
+        Reader reader;
+        await using (var catalog = File.OpenRead(arguments.ExistingFile("catalog")))
+            reader = new(CatalogJson.Read(catalog));
+
+        var times = new List<double>();
+        await using var output = new StreamWriter(arguments.Required("output"), append: false, new UTF8Encoding(false));
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(input))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+                await output.WriteLineAsync(Answer(reader, line, number, times));
+        }
+
+        times.Sort();
+        await Console.Error.WriteLineAsync(FormattableString.Invariant($"{times.Count} messages, p50 {At(times, 0.5):0.00} ms, p95 {At(times, 0.95):0.00} ms, most {At(times, 1):0.00} ms"));
+        return 0;
+    }
+
+    private static string Answer(Reader reader, string line, int number, List<double> times)
+    {
+        string? id = null;
+        try
+        {
+            using var message = JsonDocument.Parse(line, new JsonDocumentOptions { AllowTrailingCommas = true });
+            id = ExtractJson.Id(message.RootElement);
+            var request = ExtractJson.Request(message.RootElement);
+            var started = Stopwatch.GetTimestamp();
+            var result = reader.Read(request);
+            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            times.Add(took);
+            return ExtractJson.Write(id, result, request.Turns.Count, took);
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
+        {
+            return JsonSerializer.Serialize(new { id, line = number, error = wrong.Message });
+        }
+    }
+
+    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+}

@@ -1,0 +1,166 @@
+namespace PromoEngine.Extraction.Reading;
+
+/// <summary>Builds the vocabulary. Nothing here knows a trade: thing-words come from where a word stands in a name.</summary>
+internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, CatalogWords words)
+{
+    private const int LongestPhrase = 12;
+
+    private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private int _longest = 1;
+
+    public Catalog Build()
+    {
+        Roots();
+        Values();
+        for (var i = 0; i < products.Count; i++)
+        {
+            Whole(products[i].Sku, e => Entry.Add(e.Skus, i));
+            Name(i, products[i].Name, e => Entry.Add(e.Names, i));
+            foreach (var alias in products[i].Aliases)
+                Name(i, alias, e => Entry.Add(e.Aliases, i));
+            foreach (var unit in products[i].Units.Keys)
+                Whole(unit, e => e.Unit ??= unit);
+        }
+
+        foreach (var (modifier, spoken) in words.ModifierAliases)
+            foreach (var word in spoken.Append(modifier))
+                Whole(word, e => e.Modifier ??= modifier);
+        foreach (var word in words.NegationAliases)
+            Whole(word, e => e.Negation = true);
+        foreach (var unit in words.Units)
+            Whole(unit, e => e.Unit ??= unit);
+        return new(products, words, _roots, _entries, Math.Min(LongestPhrase, _longest + 2));
+    }
+
+    /// <summary>Gives every form of every word its root. Shorter words first, so that the singular is the root; sorted, so that order does not matter.</summary>
+    private void Roots()
+    {
+        var phrases = products.SelectMany(p => p.Aliases.Append(p.Name).Append(p.Sku).Concat(p.Units.Keys).Concat(p.Attributes.Values.SelectMany(v => v)))
+            .Concat(words.AttributeAliases.Values.SelectMany(a => a.SelectMany(v => v.Value.Append(v.Key))))
+            .Concat(words.ModifierAliases.SelectMany(m => m.Value.Append(m.Key))).Concat(words.NegationAliases).Concat(words.Units)
+            .Distinct(StringComparer.Ordinal).Select(phrase => Tokenizer.Cut(phrase)).ToList();
+
+        foreach (var word in phrases.SelectMany(p => p).Where(t => t.Kind == TokenKind.Word).Select(t => t.Norm)
+            .Distinct(StringComparer.Ordinal).OrderBy(w => w.Length).ThenBy(w => w, StringComparer.Ordinal))
+            Root(word);
+
+        // "water bottle" may be written "waterbottles".
+        var joined = phrases.Select(p => p.Where(t => t.Kind != TokenKind.Mark).ToList())
+            .SelectMany(p => Enumerable.Range(0, Math.Max(0, p.Count - 1)).Select(i => p[i].Kind == TokenKind.Word && p[i + 1].Kind == TokenKind.Word
+                ? _roots[p[i].Norm] + _roots[p[i + 1].Norm] : null))
+            .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        foreach (var word in joined)
+        {
+            foreach (var form in Morphology.Plurals(word).Concat(Morphology.Singulars(word)))
+                _roots.TryAdd(form, word);
+        }
+    }
+
+    private void Root(string word)
+    {
+        if (!_roots.TryGetValue(word, out var root))
+            _roots[word] = root = word;
+        foreach (var form in Morphology.Plurals(word).Concat(Morphology.Singulars(word)))
+            _roots.TryAdd(form, root);
+    }
+
+    private void Values()
+    {
+        var offered = products.SelectMany(p => p.Attributes.SelectMany(a => a.Value.Select(v => new AttributeValue(a.Key, v))))
+            .Concat(words.AttributeAliases.SelectMany(a => a.Value.Keys.Select(v => new AttributeValue(a.Key, v))))
+            .Distinct().OrderBy(v => v.Name, StringComparer.Ordinal).ThenBy(v => v.Value, StringComparer.Ordinal).ToList();
+        foreach (var value in offered)
+        {
+            Whole(value.Value, e => AddValue(e.Values, value));
+            if (words.AttributeAliases.TryGetValue(value.Name, out var aliases) && aliases.TryGetValue(value.Value, out var spoken))
+                foreach (var word in spoken)
+                    Whole(word, e => AddValue(e.Values, value));
+        }
+
+        foreach (var value in offered)
+        {
+            SizeWords(value);
+            Parts(value);
+        }
+    }
+
+    // "small" where the catalogue says S, and the other way round; never where the catalogue itself gave the word to another value.
+    private void SizeWords(AttributeValue value)
+    {
+        var norm = string.Join(' ', Tokenizer.Cut(value.Value).Where(t => t.Kind != TokenKind.Mark).Select(t => t.Norm)).Replace(" xl", "xl", StringComparison.Ordinal);
+        foreach (var word in English.SizeWords.FirstOrDefault(group => group.Contains(norm)) ?? [])
+            Whole(word, e =>
+            {
+                if (!e.Values.Any(v => v.Name == value.Name))
+                    e.Values.Add(value);
+            });
+    }
+
+    private void Parts(AttributeValue value)
+    {
+        var tokens = Tokenizer.Cut(value.Value).Where(t => t.Kind == TokenKind.Word).ToList();
+        if (tokens.Count < 2)
+            return;
+        foreach (var token in tokens.Where(t => t.Norm.Length > 2 && !English.Function.Contains(t.Norm) && !English.Measures.ContainsKey(t.Norm)))
+            Whole(token.Norm, e => AddValue(e.PartValues, value));
+    }
+
+    private static void AddValue(List<AttributeValue> list, AttributeValue value)
+    {
+        if (!list.Contains(value))
+            list.Add(value);
+    }
+
+    private void Whole(string phrase, Action<Entry> add) => Put(Tokenizer.Cut(phrase), add);
+
+    private void Put(IReadOnlyList<Token> tokens, Action<Entry> add)
+    {
+        var keys = new Keys(w => _roots.GetValueOrDefault(w, w));
+        foreach (var token in tokens)
+            keys.Append(token, anyMark: true);
+        var key = keys.ToString();
+        if (key.Length is 0 or > 120)
+            return;
+
+        if (!_entries.TryGetValue(key, out var entry))
+            _entries[key] = entry = new();
+        var written = tokens.Count(t => t.Kind != TokenKind.Mark);
+        entry.Written = Math.Max(entry.Written, written);
+        _longest = Math.Max(_longest, tokens.Count);
+        add(entry);
+    }
+
+    private void Name(int product, string phrase, Action<Entry> add)
+    {
+        var tokens = Tokenizer.Cut(phrase);
+        Put(tokens, add);
+        var shape = NameShape.Of(tokens, (from, to) => IsValueOf(products[product], tokens, from, to));
+        // "Classic Mug (11 oz)" is also called "Classic Mug".
+        if (shape.Short is { } brief)
+            Put(brief, add);
+
+        for (var from = 0; from < tokens.Count; from++)
+        {
+            for (var to = from + 1; to <= Math.Min(tokens.Count, from + 3); to++)
+            {
+                if (!shape.IsWord(from) || !shape.IsWord(to - 1))
+                    continue;
+                // "4 coasters" are four of them even where "set of 4 coasters" is sold; "16 oz" is a name's part.
+                if (Keys.IsNumber(tokens[from]) && (to - from == 1 || !English.Measures.ContainsKey(tokens[from + 1].Norm)))
+                    continue;
+                var head = shape.Head >= from && shape.Head < to;
+                Put(tokens.GetRange(from, to - from), e => Entry.Add(head ? e.Heads : e.Words, product));
+            }
+        }
+    }
+
+    private bool IsValueOf(CatalogProduct product, List<Token> tokens, int from, int to)
+    {
+        var keys = new Keys(w => _roots.GetValueOrDefault(w, w));
+        for (var i = from; i < to; i++)
+            keys.Append(tokens[i], anyMark: true);
+        return _entries.TryGetValue(keys.ToString(), out var entry)
+            && entry.Values.Any(v => product.Attributes.Count == 0 || (product.Attributes.TryGetValue(v.Name, out var values) && values.Contains(v.Value)));
+    }
+}

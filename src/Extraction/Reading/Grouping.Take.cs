@@ -1,0 +1,239 @@
+namespace PromoEngine.Extraction.Reading;
+
+internal sealed partial class Grouping
+{
+    private void TakeQuantity(Item item, int at)
+    {
+        var quantity = item.Quantity!;
+        if (_old && _groups.Count > 0 && !LeadsToContent(at))
+        {
+            // "300 not 250", "from 250 to 300": which slot is meant.
+            (_open ?? _groups[^1]).Old = quantity.Number;
+            _old = _denied = false;
+            return;
+        }
+
+        if (_change && _open is { Quantity: not null, HasThing: false, Unknown.Count: 0 } && !_joint)
+        {
+            // "forty, no wait, forty-five": the second number replaces the first.
+            _open.Quantity = item;
+            _open.Reach(item);
+            return;
+        }
+
+        if (_open is { Quantity: null } named && (named.HasThing || named.Traits.Count > 0) && IsBehind(item, at))
+        {
+            named.Quantity = item;
+            named.Reach(item);
+            _suffix = true;
+            Content();
+            return;
+        }
+
+        var joined = _joint && _open is not null;
+        Open(item, joined);
+        _open!.Quantity = item;
+        _open.Change |= _change;
+        Content();
+    }
+
+    /// <summary>Does the number follow its thing: "mugs: 50", "mugs x 50", "white mugs, 50 of them"?</summary>
+    private bool IsBehind(Item item, int at)
+    {
+        if (item.Quantity!.Article)
+            return false;
+        var before = at > 0 ? _items[at - 1] : null;
+        if (before is { Kind: ItemKind.Mark, Norm: ":" or "-" or "=" or "(" or "*" or "x" or "@" } or { Kind: ItemKind.Word, Norm: "x" or "qty" or "quantity" })
+            return true;
+        if (!LeadsToContent(at, acrossPrepositions: true))
+            return true;
+        return before?.Kind is ItemKind.Thing or ItemKind.Trait && NumbersComeLast();
+    }
+
+    // In "mugs 50 pens 100" the sentence begins with a thing and ends with a number.
+    private bool NumbersComeLast()
+    {
+        var first = _groups.FindIndex(g => g.Sentence == _sentence);
+        if (first < 0 || _groups[first].Quantity is { } q && q.From < (_groups[first].Names.Count > 0 ? _groups[first].Names[0].Match.From : int.MaxValue))
+            return false;
+        var last = ItemKind.Mark;
+        var seen = false;
+        foreach (var item in _items)
+        {
+            if (item.From < _groups[first].From)
+                continue;
+            if (item.Kind == ItemKind.Break || item.Norm is "." or "!" or "?" or ";")
+                break;
+            if (item.Kind is ItemKind.Quantity or ItemKind.Thing or ItemKind.Trait)
+                (last, seen) = (item.Kind, true);
+        }
+
+        return seen && last == ItemKind.Quantity;
+    }
+
+    private void TakeThing(Item item, int at)
+    {
+        if (_open is { HasThing: true } group)
+        {
+            if (item.Values.Count > 0 && IsTraitHere(group, item, at))
+            {
+                AddTraits(group, item);
+                return;
+            }
+
+            if (_preposition is "for" or "on" or "to" or "at" or "from" && !_joint && !_asked)
+            {
+                _gap = true;
+                return;
+            }
+
+            var continues = !_joint && (!_gap || _preposition == "of") && !_suffix && CanBeOne(group, item);
+            if (!continues)
+                Open(item, _joint || _preposition == "with");
+        }
+        else if (_open is null || (_open.Unknown.Count > 0 && _joint) || (_suffix && _open.Quantity is not null && !_gap && NextIsNumber(at)))
+        {
+            Open(item, _joint);
+        }
+
+        var target = _open!;
+        Name(target, item, head: true);
+        AddValues(target, item, behind: false);
+        target.Removed |= _denied;
+        target.Vague |= _vague;
+        target.More |= _more;
+        target.Reach(item);
+        _denied = false;
+        Content();
+    }
+
+    private bool NextIsNumber(int at) => at + 1 < _items.Count && (_items[at + 1].Kind == ItemKind.Quantity || (at + 2 < _items.Count && _items[at + 1].Kind == ItemKind.Mark && _items[at + 2].Kind == ItemKind.Quantity));
+
+    // A word that is both thing and value ("chocolate") is a value behind "with", in a list of values, or denied; with its own article or number it is a thing.
+    private bool IsTraitHere(Group group, Item item, int at)
+    {
+        if (at > 0 && _items[at - 1] is { Kind: ItemKind.Quantity } or { Norm: "a" or "an" })
+            return false;
+        if (!item.Values.Any(v => v.Entry.Values.Any(value => Offered(group, value))))
+            return false;
+        return _denied || _modifier is not null || _preposition is "with" or "in" or "w" or "of" || (!_joint && !_gap);
+    }
+
+    private void TakeTrait(Item item, int at)
+    {
+        if (_open is { HasThing: true } group)
+        {
+            var leads = LeadsToThing(at, out var thing);
+            if (leads && ((_joint && _preposition is null) || (thing is not null && !CanBeOne(group, thing))))
+                Open(item, _joint);
+            else if (_suffix)
+                Open(item, joined: true);
+            else if (!leads && ModifiesUnknown(at))
+            {
+                _gap = true;
+                return;
+            }
+        }
+        else if (_suffix && _open is { Quantity: not null })
+            Open(item, joined: true);
+        else if (_open is null)
+            Open(item, _joint && _groups.Count > 0 && _groups[^1].Sentence == _sentence);
+
+        AddTraits(_open!, item);
+    }
+
+    private void AddTraits(Group group, Item item)
+    {
+        if (item.Thing is not null && !group.HasThing)
+            Name(group, item, head: false);
+        else if (item.Thing is not null && item.Values.Count == 0)
+            Name(group, item, head: false);
+        group.LooksBack |= !group.HasThing && _preposition is "in" or "with";
+        AddValues(group, item, behind: _preposition is not null || group.HasThing);
+        group.Reach(item);
+        Content(keepDenial: true);
+    }
+
+    private void AddValues(Group group, Item item, bool behind)
+    {
+        foreach (var value in item.Values)
+        {
+            group.All |= _all;
+            var modifier = _denied && item.Kind == ItemKind.Trait || _denied && behind ? "not" : _modifier;
+            group.Traits.Add(new(_source, value, modifier) { Behind = behind });
+            _modifier = null;
+        }
+    }
+
+    private void Name(Group group, Item item, bool head) =>
+        group.Names.Add(new(_source, new(item.Thing!, item.From, item.To), head));
+
+    private void Open(Item item, bool joined)
+    {
+        Close();
+        _open = new(_source, item.From) { Sentence = _sentence, Joined = joined, Told = _told, Change = _change, Wanted = _asked, More = _more, Vague = _vague && item.Kind != ItemKind.Quantity };
+        _groups.Add(_open);
+        _preposition = null;
+    }
+
+    private void Content(bool keepDenial = false)
+    {
+        _joint = _gap = _vague = _more = false;
+        if (!keepDenial)
+            _preposition = null;
+        if (!keepDenial)
+            _denied = _old = false;
+    }
+
+    /// <summary>Do only describing words lie between here and a thing?</summary>
+    private bool LeadsToThing(int at, out Item? thing)
+    {
+        thing = null;
+        for (var i = at + 1; i < Math.Min(_items.Count, at + 8); i++)
+        {
+            var item = _items[i];
+            if (item.Kind == ItemKind.Thing)
+            {
+                thing = item;
+                return true;
+            }
+
+            var joint = (item.Kind == ItemKind.Mark && item.Norm is "," or "&" or "/" or "-") || (item.Kind == ItemKind.Word && item.Norm is "and" or "or");
+            if (joint && i + 1 < _items.Count && _items[i + 1].Kind == ItemKind.Trait)
+                continue;
+            if (!(item.Kind is ItemKind.Trait or ItemKind.Modifier || (item.Kind == ItemKind.Word && (English.Neutral.Contains(item.Norm) || item.IsUnknown))))
+                return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>Is something of the catalogue's meant by what follows, before the clause turns elsewhere?</summary>
+    private bool LeadsToContent(int at, bool acrossPrepositions = false)
+    {
+        for (var i = at + 1; i < Math.Min(_items.Count, at + 6); i++)
+        {
+            var item = _items[i];
+            if (item.Kind is ItemKind.Thing or ItemKind.Trait)
+                return true;
+            if (item.Kind is ItemKind.Quantity && _denied is false && acrossPrepositions is false && at + 1 == i)
+                return false;
+            if (item.Kind is ItemKind.Break or ItemKind.Mark or ItemKind.Quantity or ItemKind.Date or ItemKind.Money)
+                return false;
+            if (item.Kind == ItemKind.Word && item.Norm is "and" or "or" or "for" or "by" or "at" or "but" or "not" or "them" or "those" or "please")
+                return false;
+            var passes = English.Neutral.Contains(item.Norm) || item.IsUnknown || (acrossPrepositions && item.Norm is "of" or "the" or "in" or "with" or "your") || item.Norm is "the" or "any" or "my" or "our" or "of" or "those" or "your";
+            if (item.Kind == ItemKind.Word && !passes)
+                return false;
+            if (acrossPrepositions && item.IsUnknown)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool LeadsToTrait(int at) => at + 1 < _items.Count && (_items[at + 1].Kind == ItemKind.Trait || (at + 2 < _items.Count && _items[at + 1].Norm is "or" or "and" or "nor" && _items[at + 2].Kind == ItemKind.Trait));
+
+    // "for the large event": the value belongs to a word the catalogue does not know.
+    private bool ModifiesUnknown(int at) => _gap && _preposition is not ("with" or "in" or "w") && at + 1 < _items.Count && _items[at + 1].IsUnknown && !_catalog.IsAttributeName(_items[at + 1].Norm);
+}

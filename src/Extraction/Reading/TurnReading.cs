@@ -1,0 +1,27 @@
+namespace PromoEngine.Extraction.Reading;
+
+/// <summary>One customer turn after lexing and grouping.</summary>
+internal sealed record TurnReading(Source Source, List<Item> Items, List<CueAt> Cues, List<Group> Groups)
+{
+    public bool Has(params ReadOnlySpan<Cue> cues)
+    {
+        foreach (var cue in Cues)
+        {
+            if (cues.Contains(cue.Cue))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Asks for something, in any sentence.</summary>
+    public bool Wants => Has(Cue.Request, Cue.Firm, Cue.Quote, Cue.Ask, Cue.Reorder);
+
+    /// <summary>Nothing but things, numbers and values: "navy caps", "mugs 50, pens 20".</summary>
+    public bool IsBare => Groups.Count > 0 && Items.TrueForAll(i => !i.IsUnknown && i.Kind != ItemKind.Negation) && !Has(Cue.Status, Cue.Complaint, Cue.Past, Cue.Cancel);
+
+    public bool AsksBack => Source.Tokens.Exists(t => t.IsMark('?'));
+
+    /// <summary>Words without marks, for messages that are one word.</summary>
+    public int Words => Source.Tokens.Count(t => t.Kind == TokenKind.Word);
+}
