@@ -1,9 +1,10 @@
 using PromoEngine.Bench;
 
 // One row a command: its name, what runs it, what it takes.
-(string Name, Func<Arguments, Task<int>> Run, string Usage)[] commands =
+(string Name, Func<Arguments, Task> Run, string Usage)[] commands =
 [
     ("extract", Extract.Run, "--catalog CATALOG.json --input IN.jsonl --output OUT.jsonl"),
+    ("verify", a => Verify.Run(a.ExistingFile("input"), a.Required("output"), CancellationToken.None), "--input IN.jsonl --output OUT.jsonl"),
 ];
 
 var command = commands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]);
@@ -11,7 +12,8 @@ if (command.Run is not null && Arguments.Parse(args[1..]) is { } arguments)
 {
     try
     {
-        return await command.Run(arguments);
+        await command.Run(arguments);
+        return 0;
     }
     catch (UsageException wrong)
     {

@@ -36,7 +36,7 @@ internal static class Addresses
     {
         for (var i = from; i < to; i++)
         {
-            if (English.Function.Contains(tokens[i].Norm))
+            if (tokens[i].Norm.Length > 1 && English.Function.Contains(tokens[i].Norm))
                 return false;
         }
 

@@ -116,7 +116,9 @@ internal sealed class Dates(DateOnly? today, bool dayFirst, bool orderKnown)
 
     private Found? MonthAlone(IReadOnlyList<Token> tokens, int at, int month)
     {
-        var before = at > 0 ? tokens[at - 1] : default;
+        if (at == 0)
+            return null;
+        var before = tokens[at - 1];
         if (before.Norm == "mid" || (before.Norm == "-" && at > 1 && tokens[at - 2].Is("mid")) || (before.Norm == "of" && at > 1 && tokens[at - 2].Is("middle")))
             return Resolve(null, month, 15) is { } mid ? new Found(new(mid) { Rule = "date.mid_month", Vague = true }, at + 1) : null;
         return before.Norm is "by" or "before" or "in" or "early" or "late" or "until" && (tokens[at].Norm.Length > 3 || tokens[at].Capital) && Resolve(null, month, 1) is { } first
@@ -131,8 +133,7 @@ internal sealed class Dates(DateOnly? today, bool dayFirst, bool orderKnown)
             return null;
         if (tokens[at].Kind == TokenKind.Word && !Bounds.Asks(tokens, at))
             return null;
-        var after = day.End < tokens.Count ? tokens[day.End] : default;
-        if (after.Kind == TokenKind.Word && after.Glued is false && !English.Function.Contains(after.Norm) && !English.Weekdays.ContainsKey(after.Norm))
+        if (day.End < tokens.Count && tokens[day.End] is { Kind: TokenKind.Word, Glued: false } after && !English.Function.Contains(after.Norm) && !English.Weekdays.ContainsKey(after.Norm))
             return null;
         if (today is not { } now)
             return new Found(null, day.End);

@@ -123,7 +123,8 @@ internal sealed partial class Grouping
     {
         if (_open is { HasThing: true } group)
         {
-            var leads = LeadsToThing(at, out var thing);
+            Item? thing = null;
+            var leads = !_denied && LeadsToThing(at, out thing);
             if (leads && ((_joint && _preposition is null) || (thing is not null && !CanBeOne(group, thing))))
                 Open(item, _joint);
             else if (_suffix)
@@ -199,7 +200,8 @@ internal sealed partial class Grouping
             }
 
             var joint = (item.Kind == ItemKind.Mark && item.Norm is "," or "&" or "/" or "-") || (item.Kind == ItemKind.Word && item.Norm is "and" or "or");
-            if (joint && i + 1 < _items.Count && _items[i + 1].Kind == ItemKind.Trait)
+            // "red, blue pens" goes on; "no pickles, large fries" does not.
+            if (joint && i + 1 < _items.Count && _items[i + 1].Kind == ItemKind.Trait && SameAttribute(_items[i - 1], _items[i + 1]))
                 continue;
             if (!(item.Kind is ItemKind.Trait or ItemKind.Modifier || (item.Kind == ItemKind.Word && (English.Neutral.Contains(item.Norm) || item.IsUnknown))))
                 return false;
@@ -207,6 +209,8 @@ internal sealed partial class Grouping
 
         return false;
     }
+
+    private static bool SameAttribute(Item a, Item b) => a.Values.Any(v => b.Values.Any(o => v.Entry.Values.Any(x => o.Entry.Values.Any(y => x.Name == y.Name))));
 
     /// <summary>Is something of the catalogue's meant by what follows, before the clause turns elsewhere?</summary>
     private bool LeadsToContent(int at, bool acrossPrepositions = false)
@@ -232,7 +236,7 @@ internal sealed partial class Grouping
         return false;
     }
 
-    private bool LeadsToTrait(int at) => at + 1 < _items.Count && (_items[at + 1].Kind == ItemKind.Trait || (at + 2 < _items.Count && _items[at + 1].Norm is "or" or "and" or "nor" && _items[at + 2].Kind == ItemKind.Trait));
+    private bool LeadsToTrait(int at) => at + 1 < _items.Count && ((_items[at + 1].Kind == ItemKind.Trait && !LeadsToThing(at + 1, out _)) || (at + 2 < _items.Count && _items[at + 1].Norm is "or" or "and" or "nor" && _items[at + 2].Kind == ItemKind.Trait));
 
     // "for the large event": the value belongs to a word the catalogue does not know.
     private bool ModifiesUnknown(int at) => _gap && _preposition is not ("with" or "in" or "w") && at + 1 < _items.Count && _items[at + 1].IsUnknown && !_catalog.IsAttributeName(_items[at + 1].Norm);
