@@ -1,9 +1,12 @@
 using System.Globalization;
 
+using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox;
 using PromoEngine.Inbox.Conversations;
+using PromoEngine.Orders;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Reactions;
 using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web;
@@ -19,7 +22,36 @@ internal sealed class Flows
         handlers.Add<StoredEvent>("normalise", async (s, stored, ct) =>
         {
             var normalise = s.GetRequiredService<NormaliseEvent>();
-            return await normalise.Prepare(stored.EventId, ct) is { } parsed ? () => normalise.Write(parsed, ct) : null;
+            if (await normalise.Prepare(stored.EventId, ct) is not { } parsed)
+                return null;
+            return async () =>
+            {
+                var wrote = await normalise.Write(parsed, ct);
+                await s.GetRequiredService<StaleDrafts>().Mark(wrote, ct);
+                await s.GetRequiredService<AppDb>().SaveChangesAsync(ct);
+            };
+        });
+
+        OnQuiet<MessageReceived>("read", TimeSpan.FromSeconds(1), received => received.ContactId, async (s, contact, ct) =>
+        {
+            var read = s.GetRequiredService<ReadContact>();
+            return await read.Prepare(contact, ct) is { } prepared ? () => read.Write(prepared, ct) : null;
+        });
+
+        On<CustomerAnswered>("answer", answered => $"answer:{answered.ConversationId}", (s, answered, ct) => s.GetRequiredService<AnswerQuote>().Prepare(answered, ct));
+
+        On<QuoteSent>("quote_text", sent => $"text:{sent.ConversationId}", async (s, sent, ct) =>
+        {
+            var text = await s.GetRequiredService<CustomerTexts>().Quote(sent.QuoteId, ct);
+            return () => Tell(s, sent.ConversationId, text, ct);
+        });
+
+        On<OrderConfirmed>("order_text", confirmed => $"text:{confirmed.ConversationId}", async (s, confirmed, ct) =>
+        {
+            if (confirmed.ConversationId is not { } conversation)
+                return null;
+            var text = await s.GetRequiredService<CustomerTexts>().Order(confirmed.OrderId, ct);
+            return () => Tell(s, conversation, text, ct);
         });
 
         On<MessageQueued>("send", queued => $"send:{queued.ConversationId}", async (s, queued, ct) =>
@@ -51,6 +83,12 @@ internal sealed class Flows
 
     public IEnumerable<NewJob> ReactionsTo(object happened) =>
         reactions.TryGetValue(happened.GetType(), out var list) ? list.Select(reaction => reaction(happened)) : [];
+
+    private static async Task Tell(IServiceProvider s, Guid conversation, string text, CancellationToken ct)
+    {
+        await s.GetRequiredService<Outbox>().Queue(conversation, text, author: null, ct);
+        await s.GetRequiredService<AppDb>().SaveChangesAsync(ct);
+    }
 
     /// <summary>A reaction whose jobs run one after the other for each key.</summary>
     private void On<TEvent>(string kind, Func<TEvent, string?> orderingKey, Func<IServiceProvider, TEvent, CancellationToken, Task<Func<Task>?>> run)

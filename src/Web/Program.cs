@@ -1,4 +1,4 @@
-
+using PromoEngine.Extraction;
 using PromoEngine.Inbox;
 using PromoEngine.Orders;
 using PromoEngine.Web;
@@ -7,6 +7,7 @@ using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
+using PromoEngine.Web.Pages;
 using PromoEngine.Web.Simulator;
 using PromoEngine.Web.Webhooks;
 
@@ -17,6 +18,8 @@ services.AddSingleton(TimeProvider.System);
 services.AddDatabase(builder.Configuration);
 services.AddInbox();
 services.AddOrders(postgres: builder.Configuration["Database:Provider"] == nameof(DatabaseProvider.PostgreSql));
+services.AddExtraction();
+services.AddPages();
 services.AddJobs();
 services.AddPeople();
 services.AddLive();

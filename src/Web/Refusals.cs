@@ -41,6 +41,7 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
         var details = exception switch
         {
             Inbox.RefusedException refused => Details(409, refused.Code, refused.Message),
+            Extraction.RefusedException refused => Details(409, refused.Code, refused.Message),
             Orders.RefusedException refused => Details(409, refused.Code, refused.Message),
             Inbox.Channels.ChannelInvalidException invalid => Invalid("channel.invalid", invalid.Errors),
             Auth.SignInRefusedException refused => Details(401, refused.Code, Auth.SignInRefusedException.Sentence(refused.Code)),

@@ -29,7 +29,7 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         return new(eventId, channel.Id, stored.ReceivedAt, adapters.Webhook(channel.Provider)!.Read(secrets.Account(channel), call));
     }
 
-    /// <summary>The contacts who wrote.</summary>
+    /// <summary>Inside the unit; the contacts who wrote. Does not save.</summary>
     public async Task<IReadOnlyList<Guid>> Write(Parsed parsed, CancellationToken ct)
     {
         var wrote = new List<Guid>();
@@ -45,7 +45,6 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         var state = parsed.Content.IsNothing ? InboundEventState.Ignored : InboundEventState.Done;
         var now = clock.GetUtcNow().UtcDateTime;
         await db.InboundEvents.Where(e => e.Id == parsed.EventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.State, state).SetProperty(e => e.ProcessedAt, now), ct);
-        await db.SaveChangesAsync(ct);
         return wrote;
     }
 

@@ -15,6 +15,8 @@ internal static class Api
         api.MapChannels();
         api.MapProductImages();
         api.MapSimulator();
+        api.MapConversations();
+        api.MapDrafts();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
+using PromoEngine.Extraction;
 using PromoEngine.Inbox;
 using PromoEngine.Orders;
 
@@ -29,7 +30,7 @@ internal abstract partial class AppDb
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        Assembly[] modules = [typeof(AppDb).Assembly, typeof(IInboxDb).Assembly, typeof(IOrdersDb).Assembly];
+        Assembly[] modules = [typeof(AppDb).Assembly, typeof(IInboxDb).Assembly, typeof(IOrdersDb).Assembly, typeof(IExtractionDb).Assembly];
         // The wall comes first: the tables' own indexes begin with its column.
         foreach (var row in modules.SelectMany(Configured).Except(Unfiltered))
             WallIn.MakeGenericMethod(row).Invoke(this, [builder]);

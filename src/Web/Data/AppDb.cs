@@ -3,6 +3,8 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
+using PromoEngine.Extraction;
+using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox;
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Contacts;
@@ -26,7 +28,7 @@ namespace PromoEngine.Web.Data;
 /// follows and AppDb.Saving.cs for what a save writes besides the rows.
 /// </summary>
 internal abstract partial class AppDb(DbContextOptions options, AppDbServices services)
-    : IdentityUserContext<User, Guid>(options), IInboxDb, IOrdersDb
+    : IdentityUserContext<User, Guid>(options), IInboxDb, IOrdersDb, IExtractionDb
 {
     private DbTransaction? unit;
 
@@ -47,6 +49,9 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<DraftLine> DraftLines => Set<DraftLine>();
 
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Variant> Variants => Set<Variant>();
@@ -81,6 +86,12 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     {
         var shop = await Workspaces.AsNoTracking().SingleAsync(w => w.Id == Workspace, ct);
         return new(shop.Name, shop.Currency, TimeZoneInfo.FindSystemTimeZoneById(shop.TimeZone));
+    }
+
+    public async Task<(string Currency, TimeZoneInfo Zone)> ReadingPlace(CancellationToken ct)
+    {
+        var shop = await Shop(ct);
+        return (shop.Currency, shop.TimeZone);
     }
 
     public async Task<(Guid Workspace, Channel Channel)?> ChannelInAnyWorkspace(Guid id, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 
 using Npgsql;
 
+using PromoEngine.Extraction;
 using PromoEngine.Inbox;
 using PromoEngine.Orders;
 using PromoEngine.Web.Jobs;
@@ -29,6 +30,7 @@ internal static class DatabaseSetup
 
         services.AddScoped<IInboxDb>(s => s.GetRequiredService<AppDb>());
         services.AddScoped<IOrdersDb>(s => s.GetRequiredService<AppDb>());
+        services.AddScoped<IExtractionDb>(s => s.GetRequiredService<AppDb>());
     }
 
     private static void AddSqlite(IServiceCollection services)

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+using Microsoft.EntityFrameworkCore;
+
+using PromoEngine.Extraction.Reading;
+using PromoEngine.Inbox;
+using PromoEngine.Orders;
+
+namespace PromoEngine.Extraction.Drafts;
+
+/// <summary>
+/// Reads all of a contact's open conversations anew and makes or refreshes the one open draft. Runs as a job after a quiet moment, so that four texts in
+/// ten seconds become one draft.
+/// </summary>
+internal sealed class ReadContact(IExtractionDb db, ConversationHistory history, ShopReaders readers, ProductCatalog catalog, TimeProvider clock)
+{
+    /// <summary>More than this nobody texts about one order; older messages of the thread are left out.</summary>
+    private const int MostMessages = 100;
+
+    private static readonly Meter Meter = new("PromoEngine.Extraction");
+    private static readonly Histogram<double> ReadSeconds = Meter.CreateHistogram<double>("promoengine.read.duration", "s", "Time of one reading of a contact's messages");
+
+    internal sealed record Prepared(Guid ContactId, Guid ConversationId, long After, DraftReading Reading);
+
+    public async Task<Prepared?> Prepare(Guid contactId, CancellationToken ct)
+    {
+        var open = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.ContactId == contactId && (d.Status == DraftStatus.Open || d.Status == DraftStatus.Stale), ct);
+        var after = open?.After ?? await SettledUpTo(contactId, ct);
+        var messages = await history.OfContact(contactId, after, MostMessages, ct);
+        if (messages.LastOrDefault(m => m.FromCustomer) is not { } last)
+            return null;
+
+        var (currency, zone) = await db.ReadingPlace(ct);
+        var reader = await readers.Get(catalog, db.Workspace, ct);
+        var started = Stopwatch.GetTimestamp();
+        var result = reader.Reader.Read(new(
+            [.. messages.Select(m => new Turn(m.FromCustomer ? Speaker.Customer : Speaker.Agent, m.Text, new DateTimeOffset(m.SentAt, TimeSpan.Zero)))], zone, currency));
+        ReadSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        if (result.Lines.Count == 0 && open is null)
+            return null;
+        return new(contactId, messages.First(m => m.FromCustomer).ConversationId, after, Translate(result, messages, reader, last));
+    }
+
+    public async Task Write(Prepared prepared, CancellationToken ct)
+    {
+        var draft = await db.Drafts.Include(d => d.Lines).FirstOrDefaultAsync(
+            d => d.ContactId == prepared.ContactId && (d.Status == DraftStatus.Open || d.Status == DraftStatus.Stale), ct);
+
+        // Confirmed, dismissed or begun meanwhile, or a newer text came: what was read is out of date, and the job runs again for the newer one.
+        if ((draft?.After ?? await SettledUpTo(prepared.ContactId, ct)) != prepared.After
+            || (await history.LatestFromCustomer(prepared.ContactId, ct)).Position != prepared.Reading.LastPosition)
+            return;
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (draft is null)
+        {
+            if (prepared.Reading.Lines.Count == 0)
+                return;
+            draft = new Draft { ContactId = prepared.ContactId, ConversationId = prepared.ConversationId, After = prepared.After, CreatedAt = now };
+            db.Drafts.Add(draft);
+        }
+
+        draft.Take(prepared.Reading, now);
+        // The conversation's row in the list shows its draft.
+        db.Announce("conversations", draft.ConversationId);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Messages up to here belong to drafts that are confirmed or dismissed.</summary>
+    private async Task<long> SettledUpTo(Guid contactId, CancellationToken ct) =>
+        await db.Drafts.Where(d => d.ContactId == contactId).OrderByDescending(d => d.ReadPosition).Select(d => (long?)d.ReadPosition).FirstOrDefaultAsync(ct) ?? 0;
+
+    private static DraftReading Translate(ReadingResult result, IReadOnlyList<HistoryMessage> messages, ShopReader reader, HistoryMessage last)
+    {
+        DraftEvidence Cite(Evidence e) => new(e.Field, messages[e.Turn].Id, e.Start, e.End, e.Text, e.Rule, e.Confidence);
+
+        return new(
+            result.Intent, result.Confidence, result.NeededBy ?? result.NeededBefore?.AddDays(-1),
+            result.Budget is { } budget ? new(budget.Amount, budget.Currency, budget.Scope) : null,
+            result.DeliveryAddress,
+            [.. result.Evidence.Select(Cite)],
+            [.. result.Lines.Select(line => new DraftReadLine(
+                line.Product is { } sku ? reader.BySku[sku].Id : null, Cut(line.Description, 1000), line.Quantity, line.Stated, line.Attributes, line.Confidence,
+                [.. line.Evidence.Select(Cite)], [.. line.Alternatives.Take(20).Select(alternative => reader.BySku[alternative].Id)], line.Doubts))],
+            result.Questions, last.Position, last.Id);
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+}

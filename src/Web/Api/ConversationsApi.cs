@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+using PromoEngine.Inbox.Conversations;
+using PromoEngine.Web.Auth;
+using PromoEngine.Web.Pages;
+
+namespace PromoEngine.Web.Api;
+
+internal static class ConversationsApi
+{
+    public static void MapConversations(this IEndpointRouteBuilder api)
+    {
+        var conversations = api.MapGroup("/conversations").WithTags("Inbox");
+
+        conversations.MapGet("", async (string? status, bool? unread, Guid? channel, string? q, string? cursor, ListConversations list, CancellationToken ct) =>
+            TypedResults.Ok(await list.Handle(Words.Read<ConversationStatus>("status", status), unread, channel, q, cursor, ct))).Needs(Permission.InboxRead).WithName("Conversations");
+
+        conversations.MapGet("/{id:guid}", async Task<Results<Ok<ConversationView>, NotFound>> (Guid id, string? before, ReadConversation read, CancellationToken ct) =>
+            await read.Handle(id, before, ct) is { } conversation ? TypedResults.Ok(conversation) : TypedResults.NotFound()).Needs(Permission.InboxRead).WithName("Conversation");
+
+        conversations.MapPost("/{id:guid}/messages", async Task<Results<Created<MessageView>, NotFound>> (Guid id, ReplyRequest request, Reply reply, CancellationToken ct) =>
+            await reply.Handle(id, request, ct) is { } message ? TypedResults.Created((string?)null, message) : TypedResults.NotFound())
+            .Needs(Permission.InboxReply).WithName("Reply").ProducesProblem(409);
+
+        conversations.MapPost("/{id:guid}/read", async Task<Results<NoContent, NotFound>> (Guid id, ChangeConversation change, CancellationToken ct) =>
+            await change.MarkRead(id, ct) ? TypedResults.NoContent() : TypedResults.NotFound()).Needs(Permission.InboxRead).WithName("MarkRead");
+
+        conversations.MapPost("/{id:guid}/close", async Task<Results<Ok<ConversationItem>, NotFound>> (Guid id, ChangeConversationRequest request, ChangeConversation change, ListConversations list, CancellationToken ct) =>
+            await change.Close(id, request, ct) ? TypedResults.Ok(await list.One(id, ct)) : TypedResults.NotFound()).Needs(Permission.InboxReply).WithName("CloseConversation").ProducesProblem(409);
+
+        conversations.MapPost("/{id:guid}/reopen", async Task<Results<Ok<ConversationItem>, NotFound>> (Guid id, ChangeConversationRequest request, ChangeConversation change, ListConversations list, CancellationToken ct) =>
+            await change.Reopen(id, request, ct) ? TypedResults.Ok(await list.One(id, ct)) : TypedResults.NotFound()).Needs(Permission.InboxReply).WithName("ReopenConversation").ProducesProblem(409);
+
+        api.MapPost("/messages/{id:guid}/retry", async Task<Results<Ok<MessageView>, NotFound>> (Guid id, RetryMessage retry, CancellationToken ct) =>
+            await retry.Handle(id, ct) is { } message ? TypedResults.Ok(message) : TypedResults.NotFound())
+            .WithTags("Inbox").Needs(Permission.InboxReply).WithName("RetryMessage").ProducesProblem(409);
+    }
+}

@@ -1,0 +1,27 @@
+using PromoEngine.Extraction.Drafts;
+using PromoEngine.Inbox;
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Conversations;
+using PromoEngine.Orders;
+
+namespace PromoEngine.Web.Pages;
+
+internal sealed record ChannelRef(Guid Id, ChannelKind Kind, string Name);
+
+/// <summary>Something the rep must decide.</summary>
+internal sealed record AttentionView(string Code, string Text);
+
+internal sealed record LastMessageView(string Text, DateTime At, Direction Direction);
+
+/// <summary>A conversation in the list.</summary>
+internal sealed record ConversationItem(
+    Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version);
+
+/// <summary>A conversation with everything that belongs beside it.</summary>
+/// <param name="Earlier">Where older messages begin; null when these are all.</param>
+internal sealed record ConversationView(
+    Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version,
+    IReadOnlyList<MessageView> Messages, string? Earlier, IReadOnlyList<DraftView> Drafts, IReadOnlyList<QuoteItem> Quotes, IReadOnlyList<OrderItem> Orders,
+    IReadOnlyList<ConversationAction> Can);
+
+internal enum ConversationAction { Reply, Close, Reopen }

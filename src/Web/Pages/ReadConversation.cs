@@ -1,0 +1,54 @@
+using System.Globalization;
+
+using Microsoft.EntityFrameworkCore;
+
+using PromoEngine.Extraction.Drafts;
+using PromoEngine.Inbox.Conversations;
+using PromoEngine.Orders;
+using PromoEngine.Web.Data;
+
+namespace PromoEngine.Web.Pages;
+
+/// <summary>One conversation: its latest messages and the drafts, quotes and orders that came of it.</summary>
+internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders)
+{
+    private const int PageSize = 100;
+
+    public async Task<ConversationView?> Handle(Guid id, string? before, CancellationToken ct)
+    {
+        if (await conversations.One(id, ct) is not { } item)
+            return null;
+        var (messages, earlier) = await Messages(item, Position(before), ct);
+        return new(
+            item.Id, item.Contact, item.Channel, item.Status, item.Unread, item.Attention, item.LastMessage, item.Draft, item.Version, messages, earlier,
+            await drafts.OfConversation(id, item.Contact.Id, ct), await quotes.OfConversation(id, ct), await orders.OfConversation(id, ct), Can(item));
+    }
+
+    private async Task<(IReadOnlyList<MessageView>, string? Earlier)> Messages(ConversationItem item, long before, CancellationToken ct)
+    {
+        var found = await db.Messages.AsNoTracking().Where(m => m.ConversationId == item.Id && m.Position < before)
+            .OrderByDescending(m => m.Position).Take(PageSize + 1).ToListAsync(ct);
+        var page = found.Take(PageSize).Reverse().ToList();
+        var ids = page.Select(m => m.Id).ToList();
+        var attachments = (await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.MessageId)).ToListAsync(ct)).ToLookup(a => a.MessageId);
+        var names = await Names(page, ct);
+        return (
+            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? names.GetValueOrDefault(author) : null))],
+            found.Count > PageSize ? page[0].Position.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>Whoever wrote for the shop, by name.</summary>
+    private async Task<Dictionary<string, string>> Names(IReadOnlyList<Message> messages, CancellationToken ct)
+    {
+        var ids = messages.Select(m => m.Author).Distinct().Where(a => a?.StartsWith("user:", StringComparison.Ordinal) == true).Select(a => Guid.Parse(a![5..])).ToList();
+        return ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => $"user:{u.Id}", u => u.DisplayName, ct);
+    }
+
+    private static IReadOnlyList<ConversationAction> Can(ConversationItem item) => item.Status == ConversationStatus.Closed
+        ? [ConversationAction.Reopen]
+        : item.Contact.OptedOut ? [ConversationAction.Close] : [ConversationAction.Reply, ConversationAction.Close];
+
+    private static long Position(string? before) => string.IsNullOrEmpty(before) ? long.MaxValue
+        : long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
+        : throw new BadHttpRequestException("This cursor is not one that a conversation gave out.");
+}
