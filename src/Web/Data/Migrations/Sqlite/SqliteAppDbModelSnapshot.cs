@@ -96,6 +96,230 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Budget")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("REAL")
+                        .HasColumnName("confidence");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DismissedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dismissed_because");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence")
+                        .HasAnnotation("Personal", true);
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intent");
+
+                    b.Property<DateOnly?>("NeededBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needed_by");
+
+                    b.Property<string>("Pinned")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pinned");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions")
+                        .HasAnnotation("Personal", true);
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("QuoteNumber")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote_number");
+
+                    b.Property<Guid>("ReadMessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_message_id");
+
+                    b.Property<long>("ReadPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_position");
+
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ship_to")
+                        .HasAnnotation("Personal", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_extraction_drafts");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_extraction_drafts_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "ContactId", "ReadPosition")
+                        .HasDatabaseName("ix_extraction_drafts_workspace_id_contact_id_read_position");
+
+                    b.HasIndex("WorkspaceId", "Status", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_extraction_drafts_workspace_id_status_updated_at_id");
+
+                    b.HasIndex(new[] { "WorkspaceId", "ContactId" }, "ix_extraction_drafts_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_extraction_drafts_open")
+                        .HasFilter("status IN ('Open', 'Stale')");
+
+                    b.ToTable("extraction_drafts", (string)null);
+
+                    b
+                        .HasAnnotation("Announces", "drafts")
+                        .HasAnnotation("Audited", "draft");
+                });
+
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Alternatives")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alternatives");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attributes");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_hand");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("REAL")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Doubts")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doubts");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Pinned")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pinned");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Stated")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stated");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_extraction_draft_lines");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_extraction_draft_lines_draft_id");
+
+                    b.ToTable("extraction_draft_lines", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Channels.Channel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2339,6 +2563,16 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
+                {
+                    b.HasOne("PromoEngine.Extraction.Drafts.Draft", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_extraction_draft_lines_extraction_drafts_draft_id");
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Channels.InboundEvent", b =>
                 {
                     b.HasOne("PromoEngine.Inbox.Channels.Channel", null)
@@ -2611,6 +2845,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_simulator_messages_simulator_phones_phone_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>

@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120113831_Road")]
+    [Migration("20261120114550_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -104,6 +104,230 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Budget")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("budget");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("double precision")
+                        .HasColumnName("confidence");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DismissedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("dismissed_because");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
+                        .HasColumnName("evidence")
+                        .HasAnnotation("Personal", true);
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("intent");
+
+                    b.Property<DateOnly?>("NeededBy")
+                        .HasColumnType("date")
+                        .HasColumnName("needed_by");
+
+                    b.Property<string>("Pinned")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("pinned");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
+                        .HasColumnName("questions")
+                        .HasAnnotation("Personal", true);
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("QuoteNumber")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("quote_number");
+
+                    b.Property<Guid>("ReadMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("read_message_id");
+
+                    b.Property<long>("ReadPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_position");
+
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("ship_to")
+                        .HasAnnotation("Personal", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_extraction_drafts");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_extraction_drafts_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "ContactId", "ReadPosition")
+                        .HasDatabaseName("ix_extraction_drafts_workspace_id_contact_id_read_position");
+
+                    b.HasIndex("WorkspaceId", "Status", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_extraction_drafts_workspace_id_status_updated_at_id");
+
+                    b.HasIndex(new[] { "WorkspaceId", "ContactId" }, "ix_extraction_drafts_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_extraction_drafts_open")
+                        .HasFilter("status IN ('Open', 'Stale')");
+
+                    b.ToTable("extraction_drafts", (string)null);
+
+                    b
+                        .HasAnnotation("Announces", "drafts")
+                        .HasAnnotation("Audited", "draft");
+                });
+
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Alternatives")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("alternatives");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("attributes");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("double precision")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Doubts")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("doubts");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Pinned")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("pinned");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("removed");
+
+                    b.Property<string>("Stated")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stated");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_extraction_draft_lines");
+
+                    b.HasIndex("DraftId")
+                        .HasDatabaseName("ix_extraction_draft_lines_draft_id");
+
+                    b.ToTable("extraction_draft_lines", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Channels.Channel", b =>
@@ -2367,6 +2591,16 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
+                {
+                    b.HasOne("PromoEngine.Extraction.Drafts.Draft", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_extraction_draft_lines_extraction_drafts_draft_id");
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Channels.InboundEvent", b =>
                 {
                     b.HasOne("PromoEngine.Inbox.Channels.Channel", null)
@@ -2639,6 +2873,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_simulator_messages_simulator_phones_phone_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>

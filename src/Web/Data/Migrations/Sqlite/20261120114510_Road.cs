@@ -34,6 +34,38 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "extraction_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    intent = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false),
+                    needed_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    budget = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ship_to = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    pinned = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
+                    questions = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
+                    after = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_position = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    quote_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    quote_number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    dismissed_because = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_extraction_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -292,6 +324,38 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_workspaces", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "extraction_draft_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: true),
+                    stated = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    attributes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
+                    alternatives = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    doubts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    pinned = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
+                    removed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_extraction_draft_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_extraction_draft_lines_extraction_drafts_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "extraction_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -971,6 +1035,33 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 columns: new[] { "workspace_id", "entity_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_extraction_draft_lines_draft_id",
+                table: "extraction_draft_lines",
+                column: "draft_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_conversation_id",
+                table: "extraction_drafts",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_open",
+                table: "extraction_drafts",
+                columns: new[] { "workspace_id", "contact_id" },
+                unique: true,
+                filter: "status IN ('Open', 'Stale')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_workspace_id_contact_id_read_position",
+                table: "extraction_drafts",
+                columns: new[] { "workspace_id", "contact_id", "read_position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_workspace_id_status_updated_at_id",
+                table: "extraction_drafts",
+                columns: new[] { "workspace_id", "status", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_at",
                 table: "idempotency_keys",
                 column: "at");
@@ -1448,6 +1539,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "audit_rows");
 
             migrationBuilder.DropTable(
+                name: "extraction_draft_lines");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
@@ -1503,6 +1597,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "extraction_drafts");
 
             migrationBuilder.DropTable(
                 name: "inbox_conversations");

@@ -35,6 +35,38 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "extraction_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    intent = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    confidence = table.Column<double>(type: "double precision", nullable: false),
+                    needed_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    budget = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ship_to = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    pinned = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    questions = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    after = table.Column<long>(type: "bigint", nullable: false),
+                    read_position = table.Column<long>(type: "bigint", nullable: false),
+                    read_message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quote_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    quote_number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    dismissed_because = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_extraction_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -293,6 +325,38 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_workspaces", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "extraction_draft_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: true),
+                    stated = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    attributes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    confidence = table.Column<double>(type: "double precision", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    alternatives = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    doubts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    pinned = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    by_hand = table.Column<bool>(type: "boolean", nullable: false),
+                    removed = table.Column<bool>(type: "boolean", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_extraction_draft_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_extraction_draft_lines_extraction_drafts_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "extraction_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -972,6 +1036,33 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 columns: new[] { "workspace_id", "entity_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_extraction_draft_lines_draft_id",
+                table: "extraction_draft_lines",
+                column: "draft_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_conversation_id",
+                table: "extraction_drafts",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_open",
+                table: "extraction_drafts",
+                columns: new[] { "workspace_id", "contact_id" },
+                unique: true,
+                filter: "status IN ('Open', 'Stale')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_workspace_id_contact_id_read_position",
+                table: "extraction_drafts",
+                columns: new[] { "workspace_id", "contact_id", "read_position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_extraction_drafts_workspace_id_status_updated_at_id",
+                table: "extraction_drafts",
+                columns: new[] { "workspace_id", "status", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_at",
                 table: "idempotency_keys",
                 column: "at");
@@ -1449,6 +1540,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "audit_rows");
 
             migrationBuilder.DropTable(
+                name: "extraction_draft_lines");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
@@ -1504,6 +1598,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "extraction_drafts");
 
             migrationBuilder.DropTable(
                 name: "inbox_conversations");
