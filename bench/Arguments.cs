@@ -1,32 +1,39 @@
+using System.Globalization;
+
 namespace PromoEngine.Bench;
 
+/// <summary>What was asked wrongly, in a sentence for whoever asked.</summary>
 internal sealed class UsageException(string message) : Exception(message);
 
-/// <summary>Pairs of <c>--name value</c>.</summary>
+/// <summary>The `--name value` pairs and `--flags` of a command line.</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
-    /// <summary>Null when they are not pairs.</summary>
-    public static Arguments? Parse(string[] args)
+    /// <summary>Null when the words are no such pairs.</summary>
+    public static Arguments? Parse(IReadOnlyList<string> words)
     {
         var arguments = new Arguments();
-        for (var i = 0; i < args.Length; i += 2)
+        for (var i = 0; i < words.Count; i++)
         {
-            if (i + 1 >= args.Length || !args[i].StartsWith("--", StringComparison.Ordinal))
+            if (!words[i].StartsWith("--", StringComparison.Ordinal))
                 return null;
-            arguments._values[args[i][2..]] = args[i + 1];
+            var name = words[i][2..];
+            arguments.values[name] = i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal) ? words[++i] : "";
         }
 
         return arguments;
     }
 
-    public string Required(string name) => _values.GetValueOrDefault(name) ?? throw new UsageException($"--{name} is missing.");
+    public bool Has(string name) => values.ContainsKey(name);
 
-    /// <summary>The path of a file that is there.</summary>
-    public string ExistingFile(string name) => File.Exists(Required(name)) ? Required(name) : throw new UsageException($"There is no file {Required(name)}.");
+    public string? Optional(string name) => values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    public int Number(string name, int otherwise) => _values.TryGetValue(name, out var value)
-        ? int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : throw new UsageException($"--{name} must be a number.")
-        : otherwise;
+    public string Required(string name) => Optional(name) ?? throw new UsageException($"--{name} is missing.");
+
+    public string ExistingFile(string name) => File.Exists(Required(name)) ? Required(name) : throw new UsageException($"--{name}: there is no file {Required(name)}.");
+
+    public int Number(string name, int otherwise) => Optional(name) is not { } value ? otherwise
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new UsageException($"--{name} is a number, not \"{value}\".");
 }

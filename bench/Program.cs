@@ -1,19 +1,27 @@
 using PromoEngine.Bench;
 
-// One row a command: its name, what runs it, what it takes.
-(string Name, Func<Arguments, Task> Run, string Usage)[] commands =
+// One row a command: its name, what runs it, what it takes. What measures answers 1 when it found something wrong.
+(string Name, Func<Arguments, CancellationToken, Task<int>> Run, string Usage)[] commands =
 [
-    ("extract", Extract.Run, "--catalog CATALOG.json --input IN.jsonl --output OUT.jsonl"),
-    ("verify", a => Verify.Run(a.ExistingFile("input"), a.Required("output"), CancellationToken.None), "--input IN.jsonl --output OUT.jsonl"),
+    ("extract", Simple((a, _) => Extract.Run(a)), "--catalog CATALOG.json --input IN.jsonl --output OUT.jsonl"),
+    ("verify", Simple((a, ct) => Verify.Run(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),
+    ("ingest", Ingest.Run, "[--quick] [--seconds 60] [--warmup 10] [--connections 32] [--senders 5000] [--finish] [--data FOLDER] [--no-build]"),
+    ("raw", RawLimit.Run, "--port PORT --token TOKEN --file FILE (the server of the raw limit, which ingest starts)"),
 ];
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
 
 var command = commands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]);
 if (command.Run is not null && Arguments.Parse(args[1..]) is { } arguments)
 {
     try
     {
-        await command.Run(arguments);
-        return 0;
+        return await command.Run(arguments, stop.Token);
     }
     catch (UsageException wrong)
     {
@@ -24,3 +32,9 @@ if (command.Run is not null && Arguments.Parse(args[1..]) is { } arguments)
 foreach (var (name, _, usage) in commands)
     await Console.Error.WriteLineAsync($"bench {name} {usage}");
 return 2;
+
+static Func<Arguments, CancellationToken, Task<int>> Simple(Func<Arguments, CancellationToken, Task> run) => async (arguments, ct) =>
+{
+    await run(arguments, ct);
+    return 0;
+};
