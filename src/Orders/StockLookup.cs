@@ -12,7 +12,7 @@ public sealed class StockLookup
     /// <summary>Per warehouse, by priority. The SKU is a variant's, or a product's for the sum of its variants; an unknown one has no rows.</summary>
     public async Task<IReadOnlyList<StockView>> Of(string sku, CancellationToken ct)
     {
-        var variants = await db.Variants.Where(v => v.Sku == sku).Select(v => v.Id).Take(1).ToListAsync(ct);
+        var variants = await db.Variants.Where(v => v.Sku == sku).OrderBy(v => v.Id).Select(v => v.Id).Take(1).ToListAsync(ct);
         if (variants.Count == 0)
             variants = await (from product in db.Products
                               join variant in db.Variants on product.Id equals variant.ProductId

@@ -17,6 +17,10 @@ internal static class Api
         api.MapSimulator();
         api.MapConversations();
         api.MapDrafts();
+        api.MapQuotes();
+        api.MapOrders();
+        api.MapCatalog();
+        api.MapInventory();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

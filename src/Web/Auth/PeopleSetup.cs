@@ -39,6 +39,7 @@ internal static class PeopleSetup
         services.AddScoped<NewPerson>();
         services.AddScoped<SignIn>();
         services.AddScoped<ReadSession>();
+        services.AddScoped<ActorNames>();
 
         services.AddDataProtection().SetApplicationName("PromoEngine").DisableAutomaticKeyGeneration();
         services.AddSingleton<ProtectionKeys>();
