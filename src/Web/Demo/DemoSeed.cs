@@ -22,7 +22,7 @@ internal sealed class DemoSeed(
     public const string Password = "promo-demo";
 
     /// <summary>Enough for one look at a batch, few enough that the context stays fast.</summary>
-    private const int ReceiptsAtOnce = 100;
+    private const int ReceiptsAtOnce = 25;
 
     internal sealed record Ready(IReadOnlyList<(User User, Role Role)> Staff, string ChannelSettings);
 
