@@ -58,6 +58,10 @@ public sealed record CatalogProduct(
 {
     /// <summary>The one variant that fits what was chosen, or what is missing to tell.</summary>
     public VariantChoice Choose(AttributeValues chosen) => VariantResolution.Choose(Variants, Defaults, chosen);
+
+    /// <summary>Where its picture is, in the colour and kind that was chosen; null when it has none.</summary>
+    public string? ImageUrl(AttributeValues chosen) => ProductSearch.ImageUrl(Id, ImageKey, Variants
+        .FirstOrDefault(v => chosen.All(c => !v.Attributes.TryGetValue(c.Key, out var value) || c.Value.Contains(value)))?.Id);
 }
 
 /// <summary>One thing on a shelf.</summary>

@@ -35,7 +35,12 @@ public sealed class ProductSearch
         return Page<ProductItem>.Of([.. items], take, last => PageCursor.Write(last.Name, last.Sku));
     }
 
-    internal static string? ImageUrl(Guid productId, string? imageKey) => imageKey is null ? null : $"/api/products/{productId}/image.svg";
+    /// <param name="productId">Whose picture.</param>
+    /// <param name="imageKey">How it is drawn; null: it is not.</param>
+    /// <param name="variantId">Shown in this one's colour; null: in the first.</param>
+    internal static string? ImageUrl(Guid productId, string? imageKey, Guid? variantId = null) => imageKey is null
+        ? null
+        : $"/api/products/{productId}/image.svg{(variantId is { } id ? $"?variant={id}" : "")}";
 
     private async Task<Dictionary<Guid, long>> Available(List<Guid> products, CancellationToken ct)
     {

@@ -79,7 +79,7 @@ internal sealed class ReadDrafts(IExtractionDb db, ShopReaders readers, ProductC
         price?.UnitPriceMicros, price?.Total, price?.Available, price?.Backordered ?? 0, line.Confidence,
         [.. line.Doubts.Select(d => new DoubtView(d.Field, d.Text))], line.Pinned, [.. line.Evidence.Select(EvidenceView.Of)],
         [.. line.Alternatives.Select(id => shop.ById.GetValueOrDefault(id)).OfType<CatalogProduct>().Select(p => new ProductRef(p.Id, p.Sku, p.Name))],
-        product?.ImageKey is null ? null : $"/api/products/{product.Id}/image.svg");
+        product?.ImageUrl(line.Attributes));
 
     /// <summary>What the customer has not said and the warehouse must know.</summary>
     private static IEnumerable<QuestionView> Choices(Draft draft, ShopReader shop) =>
