@@ -28,11 +28,11 @@ public sealed class ProductCatalog
     public async Task<string> Stamp(CancellationToken ct)
     {
         // Nothing here is ever deleted and each change raises a version, so the figures together never come back.
-        var stamp = await db.Products
+        var stamps = await db.Products
             .GroupBy(_ => 1)
             .Select(all => new { Count = all.Count(), Versions = all.Sum(p => (long)p.Version) })
-            .FirstOrDefaultAsync(ct);
-        return stamp is null ? "0" : $"{stamp.Count}.{stamp.Versions}.{await db.Variants.CountAsync(ct)}";
+            .ToListAsync(ct);
+        return stamps is [var stamp] ? $"{stamp.Count}.{stamp.Versions}.{await db.Variants.CountAsync(ct)}" : "0";
     }
 
     private static CatalogProduct Read(Product product) => new(

@@ -40,6 +40,9 @@ internal abstract partial class AppDb
 
         foreach (var entity in builder.Model.GetEntityTypes().ToList())
         {
+            // We make the ids. Were they the database's to make, a new child of a loaded row would count as one that exists and be updated.
+            if (entity.FindPrimaryKey() is { Properties: [{ ClrType: var key } id] } && key == typeof(Guid))
+                id.ValueGenerated = ValueGenerated.Never;
             if (entity.FindProperty("Version") is { ClrType: var type } version && type == typeof(int))
                 version.IsConcurrencyToken = true;
             NameAsSnakeCase(entity);

@@ -10,6 +10,7 @@ internal static class PageServices
         services.AddScoped<ListConversations>();
         services.AddScoped<ReadConversation>();
         services.AddScoped<ListDrafts>();
+        services.AddScoped<ReadOrder>();
         services.AddScoped<AnswerQuote>();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-using PromoEngine.Web.Pages;
 using PromoEngine.Web.Webhooks;
 
 namespace PromoEngine.Web;
@@ -17,7 +16,6 @@ internal static class SetupServices
         services.AddValidation();
         services.AddOpenApi();
         services.AddSingleton<WebhookAccounts>();
-        services.AddScoped<ReadOrder>();
     }
 
     public static void AddSetup(this IServiceCollection services)
