@@ -14,7 +14,7 @@ internal static class Bounds
         "game", "graduation", "picnic", "fundraiser", "opening", "anniversary", "convention", "retreat", "workshop", "concert", "shower", "parade", "camp", "banquet", "summit", "seminar",
     ];
 
-    private static readonly HashSet<string> PastVerbs = ["ordered", "received", "bought", "got", "placed", "was", "were", "had", "shipped", "delivered", "arrived", "came", "dated", "paid", "sent", "spoke", "talked"];
+    private static readonly HashSet<string> PastVerbs = ["ordered", "received", "bought", "placed", "was", "were", "came", "dated", "paid", "spoke", "talked"];
 
     /// <summary>Does a word right before ask for a date?</summary>
     public static bool Asks(IReadOnlyList<Token> tokens, int at)

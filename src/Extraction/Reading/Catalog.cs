@@ -19,7 +19,7 @@ internal sealed class Catalog
         for (var i = 0; i < products.Count; i++)
             _bySku.TryAdd(products[i].Sku, i);
         foreach (var name in products.SelectMany(p => p.Attributes.Keys).Concat(words.AttributeAliases.Keys).Distinct(StringComparer.Ordinal))
-            _attributeNames.UnionWith(Tokenizer.Cut(name).Where(t => t.Kind == TokenKind.Word).SelectMany(t => Morphology.Plurals(t.Norm).Append(t.Norm)));
+            _attributeNames.UnionWith(Tokenizer.Cut(name).Where(t => t.Kind == TokenKind.Word).SelectMany(t => Morphology.Plurals(t.Norm).Concat(Morphology.Singulars(t.Norm)).Append(t.Norm)));
     }
 
     /// <summary>Sorted by SKU.</summary>

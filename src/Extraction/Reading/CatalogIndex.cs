@@ -44,6 +44,8 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
         foreach (var word in phrases.SelectMany(p => p).Where(t => t.Kind == TokenKind.Word).Select(t => t.Norm)
             .Distinct(StringComparer.Ordinal).OrderBy(w => w.Length).ThenBy(w => w, StringComparer.Ordinal))
             Root(word);
+        foreach (var word in English.SizeWords.SelectMany(g => g).Where(w => !w.Contains(' ')))
+            Root(word);
 
         // "water bottle" may be written "waterbottles".
         var joined = phrases.Select(p => p.Where(t => t.Kind != TokenKind.Mark).ToList())
@@ -85,15 +87,15 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
         }
     }
 
-    // "small" where the catalogue says S, and the other way round; never where the catalogue itself gave the word to another value.
+    // "small" where the catalogue says S, and the other way round; what the catalogue itself says comes first.
     private void SizeWords(AttributeValue value)
     {
         var norm = string.Join(' ', Tokenizer.Cut(value.Value).Where(t => t.Kind != TokenKind.Mark).Select(t => t.Norm)).Replace(" xl", "xl", StringComparison.Ordinal);
         foreach (var word in English.SizeWords.FirstOrDefault(group => group.Contains(norm)) ?? [])
             Whole(word, e =>
             {
-                if (!e.Values.Any(v => v.Name == value.Name))
-                    e.Values.Add(value);
+                if (!e.Values.Contains(value))
+                    AddValue(e.Synonyms, value);
             });
     }
 
@@ -142,12 +144,16 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
 
         for (var from = 0; from < tokens.Count; from++)
         {
-            for (var to = from + 1; to <= Math.Min(tokens.Count, from + 3); to++)
+            for (var to = from + 1; to <= Math.Min(tokens.Count, from + 5); to++)
             {
                 if (!shape.IsWord(from) || !shape.IsWord(to - 1))
                     continue;
                 // "4 coasters" are four of them even where "set of 4 coasters" is sold; "16 oz" is a name's part.
-                if (Keys.IsNumber(tokens[from]) && (to - from == 1 || !English.Measures.ContainsKey(tokens[from + 1].Norm)))
+                if (Keys.IsNumber(tokens[from]) && (to - from == 1 || !(English.Measures.ContainsKey(tokens[from + 1].Norm) || tokens[from + 1].Glued)))
+                    continue;
+                // Long runs are kept for codes only (M8 x 30), a letter alone for none.
+                var length = Enumerable.Range(from, to - from).Count(i => tokens[i].Kind != TokenKind.Mark);
+                if ((length > 3 && !Enumerable.Range(from, to - from).Any(i => Keys.IsNumber(tokens[i]))) || (length == 1 && tokens[from].Norm.Length == 1))
                     continue;
                 var head = shape.Head >= from && shape.Head < to;
                 Put(tokens.GetRange(from, to - from), e => Entry.Add(head ? e.Heads : e.Words, product));

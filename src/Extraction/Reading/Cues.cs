@@ -1,7 +1,7 @@
 namespace PromoEngine.Extraction.Reading;
 
 /// <summary>What a turn of phrase tells about its sentence.</summary>
-internal enum Cue { Request, Firm, Quote, Ask, Status, Complaint, Past, Cancel, Remove, Change, Reorder, Artwork, Confirm, Spam, NotDenial, More, Vague, SameQuantity }
+internal enum Cue { Request, Firm, Quote, Ask, Status, Complaint, Past, Cancel, Remove, Change, Amend, Same, Reorder, Artwork, Confirm, Spam, NotDenial, More, Vague, SameQuantity }
 
 internal readonly record struct CueAt(Cue Cue, int From, int To);
 
@@ -32,8 +32,8 @@ internal static class Cues
 
     // "my order", "the quote you sent": things, not requests.
     private static bool IsNoun(IReadOnlyList<Token> tokens, int at, string[] words, Cue cue) =>
-        words.Length == 1 && cue is Cue.Request or Cue.Quote && at > 0 && words[0] is "order" or "quote"
-        && tokens[at - 1].Norm is "my" or "our" or "the" or "your" or "this" or "that" or "last" or "previous" or "their" or "his" or "her";
+        cue is Cue.Request or Cue.Quote or Cue.Firm && at > 0 && words[0] is "order" or "quote"
+        && tokens[at - 1].Norm is "my" or "our" or "the" or "your" or "this" or "that" or "last" or "previous" or "their" or "his" or "her" or "recent";
 
     private static int? End(IReadOnlyList<Token> tokens, int at, string[] words)
     {

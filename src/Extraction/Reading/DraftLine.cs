@@ -12,8 +12,10 @@ internal sealed class DraftLine(Group group)
     /// <summary>A later number took the place of an earlier one.</summary>
     public bool Corrected { get; private set; }
 
-    /// <summary>The words that name the thing were said with another line.</summary>
-    public bool Inherited { get; init; }
+    /// <summary>The line whose words name this one's thing too: "50 in red, 30 in blue".</summary>
+    public DraftLine? Origin { get; init; }
+
+    public bool Inherited => Origin is not null;
 
     public bool Compound => Group.Compound;
 
@@ -23,6 +25,19 @@ internal sealed class DraftLine(Group group)
         Quantity = (from.Source, from.Quantity!);
         Vague = false;
     }
+
+    /// <summary>What is left of the number when a part of it is wanted otherwise.</summary>
+    public void Reduce(decimal pieces)
+    {
+        if (Quantity is not { } said || said.Item.Quantity is not { Pieces: { } all } quantity)
+            return;
+        var rest = quantity with { Number = all - pieces, Size = 1, Unit = null };
+        Quantity = (said.Source, new() { Kind = ItemKind.Quantity, From = said.Item.From, To = said.Item.To, Quantity = rest });
+    }
+
+    public void SetQuantity(DraftLine from) => Quantity = from.Quantity;
+
+    public void AddNames(Group from) => Names.AddRange(from.Names);
 
     public void SetNames(Group from) => Names = [.. from.Names];
 
@@ -36,5 +51,5 @@ internal sealed class DraftLine(Group group)
         }
     }
 
-    private static bool Shares(Trait a, Trait b) => a.Match.Entry.Values.Any(v => b.Match.Entry.Values.Any(o => o.Name == v.Name));
+    private static bool Shares(Trait a, Trait b) => a.Match.Entry.Meanings.Any(v => b.Match.Entry.Meanings.Any(o => o.Name == v.Name));
 }

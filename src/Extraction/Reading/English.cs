@@ -13,7 +13,10 @@ internal static partial class English
     public static readonly FrozenDictionary<string, int> Scales = Map("hundred 100 hundreds 100 thousand 1000 thousands 1000 k 1000 million 1000000 mil 1000000");
 
     /// <summary>Counting words: so many pieces each.</summary>
-    public static readonly FrozenDictionary<string, int> Counts = Map("dozen 12 dozens 12 doz 12 dz 12 gross 144 score 20 couple 2 pair 2 pairs 2");
+    public static readonly FrozenDictionary<string, int> Counts = Map("""
+        dozen 12 dozens 12 doz 12 dz 12 gross 144 score 20 couple 2 pair 2 pairs 2
+        docena 12 docenas 12 douzaine 12 douzaines 12 dutzend 12 dozzina 12 dozzine 12 duzia 12 duzias 12 dozijn 12
+        """);
 
     public static readonly FrozenDictionary<string, int> Ordinals = Map("""
         first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 eleventh 11 twelfth 12 thirteenth 13 fourteenth 14 fifteenth 15
@@ -35,11 +38,11 @@ internal static partial class English
     /// <summary>Containers that hold an unsaid number of pieces unless the product says how many.</summary>
     public static readonly FrozenSet<string> Packs = Set("""
         box boxes case cases carton cartons pack packs packet packets package packages pk pks crate crates pallet pallets bundle bundles sleeve sleeves
-        ream reams tray trays roll rolls bag bags sack sacks bale bales drum drums tin tins tub tubs set sets kit kits
+        ream reams tray trays sack sacks bale bales drum drums
         """);
 
     /// <summary>Portions: two cups of it are two.</summary>
-    public static readonly FrozenSet<string> Portions = Set("cup cups glass glasses bottle bottles can cans slice slices portion portions serving servings order orders plate plates bowl bowls jar jars");
+    public static readonly FrozenSet<string> Portions = Set("cup cups glass glasses bottle bottles can cans slice slices portion portions serving servings order orders plate plates bowl bowls jar jars roll rolls bag bags tin tins tub tubs set sets kit kits sheet sheets stick sticks loaf loaves");
 
     /// <summary>What a number measures rather than counts. The value is the canonical spelling.</summary>
     public static readonly FrozenDictionary<string, string> Measures = Words("""
@@ -68,7 +71,7 @@ internal static partial class English
         nice good great best cheap cheaper cheapest inexpensive affordable basic plain simple regular standard normal usual same new more another other extra additional
         custom customized customised branded printed personalized personalised promotional promo quality premium high low nicer pretty cute cool awesome lovely beautiful
         whole single individual separate different various assorted few some several couple total just only about around approx exactly roughly maybe fresh quick really very
-        big bigger little own those these both all each every any such following cold-call
+        big bigger little own those these both all each every any such following item items sku code product products sample samples kind kinds type types sort sorts style styles
         """);
 
     /// <summary>Words of grammar; never a product or a value on their own.</summary>
@@ -80,15 +83,24 @@ internal static partial class English
         lets let get got give gimme need want wants needs like order ordering ordered orders send ship deliver make making take takes put add go going come any some all both each every
         either neither much many few more most less least other another same such only own again back still even ever never always sure maybe perhaps possible possibly
         instead rather actually sorry wait oh um uh uhm er hmm well like yes nope nah dont doesnt didnt cant cannot couldnt wont wouldnt shouldnt isnt arent wasnt werent havent hasnt hadnt
-        know think see look looking say said tell ask asap soon quick quickly total altogether apiece plus minus equals re fyi btw etc be think total
+        know think see look looking say said tell ask asap soon quick quickly half total altogether apiece plus minus equals re fyi btw etc be think total qty quantity
         quote price prices pricing cost costs budget much help question thing things one ones asking place placing buy buying purchase purchasing guys everyone team sir madam
+        """);
+
+    /// <summary>A point behind one of these ends no sentence.</summary>
+    public static readonly FrozenSet<string> Abbreviations = Set("doz dz pcs pc ea approx qty no oz lb lbs ft in vs st mr mrs ms dr nr incl w att attn ext max min pk ct cs bx");
+
+    /// <summary>All a message may hold beside things, numbers and values to be a plain list.</summary>
+    public static readonly FrozenSet<string> Plain = Set("""
+        a an the and n or with w without in of for by on to from no not plus also x hi hello hey please pls plz thanks thank you thx ty more another each ea both all one ones some few
+        me us my our today tomorrow asap just maybe about around cheers morning good
         """);
 
     /// <summary>Sizes of clothes and drinks said in other ways; used only where the catalogue offers the size.</summary>
     public static readonly IReadOnlyList<string[]> SizeWords =
     [
         ["xs", "x small", "extra small"], ["s", "small", "sm", "sml"], ["m", "medium", "med"], ["l", "large", "lg", "lrg"], ["xl", "x large", "extra large", "xlarge"],
-        ["xxl", "2xl", "2x", "xx large", "double xl"], ["xxxl", "3xl", "3x", "triple xl"], ["4xl", "xxxxl", "4x"], ["5xl", "xxxxxl", "5x"],
+        ["xxl", "2xl", "xx large", "double xl"], ["xxxl", "3xl", "triple xl"], ["4xl", "xxxxl"], ["5xl", "xxxxxl"],
     ];
 
     /// <summary>Say that something is not wanted.</summary>

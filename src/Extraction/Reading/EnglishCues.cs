@@ -13,7 +13,7 @@ internal static partial class English
             """),
         (Cue.Firm, """
             place an order | place order | place a new order | ill take | well take | we will take | i will take | lets do | lets go with | go with | going with | go ahead with | like to order | want to order | need to order | please order
-            order for | put in an order | new order | ready to order | go ahead and | can i order | can we order | could i order | could we order | sign us up | ship us | send us | send me
+            order for | put in an order | new order | ready to order | go ahead and | can i order | can we order | could i order | could we order | sign us up
             """),
         (Cue.Quote, """
             quote | quotes | quotation | price | prices | pricing | priced | how much | cost | costs | estimate | what would | rates | ballpark | whats your best | price list | going rate
@@ -21,12 +21,12 @@ internal static partial class English
         (Cue.Ask, """
             do you carry | do you have | do you sell | do you stock | do you offer | do you do | do you make | do u have | do u carry | do u sell | have you got | you got any | got any | can you do | could you do | are there any | is there any
             in stock | available | carry any | have any | any chance you | can you make | could you make | can you print | are you able to | is it possible | would it be possible | you guys have | you guys carry | you guys sell
-            you have any | you carry | you sell | do yall have | do you guys | have you any | availability | stock any | what if
+            you have any | you carry | you sell | do yall have | do you guys | have you any | availability | stock any | what if | what about | how about
             """),
         (Cue.Status, """
             where is | wheres | where are | where r | status | tracking | track | eta | any update | any updates | update on | any news | has it shipped | has my order | has our order | have they shipped | when will my | when will our | when will the
             when will it | when will they | still waiting | hasnt arrived | havent arrived | has not arrived | havent received | have not received | havent gotten | not arrived | did you ship | did my | did our | shipped yet | arrive yet | arrived yet
-            is my order | is our order | are my | are our | on its way | supposed to | following up on | checking on | check on | checking in on | ready for pickup | how is my | hows my | when can i pick | is the order
+            is my order | is our order | are my | are our | on its way | supposed to | following up on | checking on | check on | checking in on | ready for pickup | your invoice | the invoice | our invoice | my invoice | invoice for | the quote said | how is my | hows my | when can i pick | is the order
             """),
         (Cue.Complaint, """
             broken | damaged | wrong | missing | defective | refund | never arrived | never came | never received | never got | disappointed | disappointing | unhappy | terrible | awful | unacceptable | cracked | smudged | misprinted | misprint | faded
@@ -44,9 +44,11 @@ internal static partial class English
             """),
         (Cue.Remove, "remove | drop | take off | take out | leave off | leave out | skip | scratch the | forget the | forget about | lose the | hold off on | not doing | dont need | dont want | delete | minus the | no need for | without the | nix"),
         (Cue.Change, """
-            make that | make it | make them | make those | actually | scratch that | i mean | i meant | no wait | wait no | wait | instead | rather | change | switch | swap | bump | increase | decrease | reduce | cut to | cut it | cut that | update
-            correction | should be | should have been | oops | my mistake | typo | strike that | replace | modify | raise it | lower it | oh wait | hang on | sorry i meant | amend | adjust
+            make that | make it | make them | make those | actually | scratch that | i mean | i meant | no wait | wait no | wait | instead | rather | cut to | cut it | cut that
+            correction | should be | should have been | oops | my mistake | typo | strike that | raise it | lower it | oh wait | hang on | sorry i meant
             """),
+        (Cue.Amend, "change | switch | swap | bump | increase | decrease | reduce | update | replace | modify | amend | adjust | changing | switching | updating | to our order | to my order | to the order | to that order | to our existing order | to my existing order"),
+        (Cue.Same, "same in | same but in | same thing in | same but | the same in | likewise in | also in | as well in"),
         (Cue.Reorder, """
             same as last time | same as before | same as last | the usual | my usual | our usual | reorder | re order | reordering | repeat order | repeat our | repeat my | repeat the | repeat of | same order | order again | same again | as last time | like last time
             another round | same thing as | same as always | as usual | same as usual | same as our | same as my | restock | as before

@@ -17,6 +17,9 @@ internal sealed class Entry
 
     public List<AttributeValue> Values { get; } = [];
 
+    /// <summary>Values this word stands for in the language though the catalogue does not say so: "small" for S.</summary>
+    public List<AttributeValue> Synonyms { get; } = [];
+
     /// <summary>Values of which this is only a part: "navy" of "navy blue".</summary>
     public List<AttributeValue> PartValues { get; } = [];
 
@@ -29,7 +32,9 @@ internal sealed class Entry
 
     public bool IsProduct => Skus.Count + Names.Count + Aliases.Count + Heads.Count + Words.Count > 0;
     public bool IsWhole => Skus.Count + Names.Count + Aliases.Count > 0;
-    public bool IsValue => Values.Count + PartValues.Count > 0;
+    public bool IsValue => Values.Count + Synonyms.Count + PartValues.Count > 0;
+
+    public IEnumerable<AttributeValue> Meanings => Values.Concat(Synonyms);
     public bool IsOther => Modifier is not null || Negation || Unit is not null;
 
     public static void Add(List<int> list, int product)

@@ -5,6 +5,7 @@ internal sealed class Fold(Catalog catalog)
 {
     private readonly Linker _linker = new(catalog);
     private readonly List<DraftLine> _lines = [];
+    private readonly List<DraftLine> _removed = [];
     private Group? _spokenOf;
 
     public IReadOnlyList<DraftLine> Lines => _lines;
@@ -12,18 +13,27 @@ internal sealed class Fold(Catalog catalog)
 
     public void Turn(List<Group> groups, bool wanted)
     {
-        foreach (var group in groups)
+        for (var i = 0; i < groups.Count; i++)
         {
+            var group = groups[i];
             if (group.HasThing)
                 _spokenOf = group.Removed || group.Told ? _spokenOf ?? group : group;
             if (group.Removed)
                 Remove(group);
             else if (!group.Told)
-                Apply(group, wanted || group.Wanted, groups);
+                Apply(group, wanted || group.Wanted || IsListed(groups, i), groups);
             else if (group.HasThing)
                 _spokenOf = group;
         }
+
+        BreakDown();
+        _removed.Clear();
     }
+
+    // "large cap with skim and 2 croissants": the one is as much wanted as the other.
+    private static bool IsListed(List<Group> groups, int at) =>
+        (at + 1 < groups.Count && groups[at + 1] is { Joined: true, Quantity: not null, Told: false } next && next.Sentence == groups[at].Sentence)
+        || (at > 0 && groups[at].Joined && groups[at - 1] is { Quantity: not null, Told: false } before && before.Sentence == groups[at].Sentence);
 
     public void Clear() => _lines.Clear();
 
@@ -35,7 +45,7 @@ internal sealed class Fold(Catalog catalog)
             WithThing(group, wanted);
         else if (group.Quantity is not null)
             WithoutThing(group, wanted, turn);
-        else if (group.Traits.Count > 0)
+        else if (group.Traits.Count > 0 || group.Names.Count > 0)
             Describe(group);
     }
 
@@ -62,10 +72,13 @@ internal sealed class Fold(Catalog catalog)
             return;
         }
 
-        // Without a number the thing must be asked for; a bare mention is talk.
-        if (group.Quantity is null && !wanted)
+        // Without a number the thing must be asked for, or stand in another's place; a bare mention is talk.
+        if (group.Quantity is null && !wanted && _removed.Count == 0)
             return;
-        _lines.Add(new(group));
+        var line = new DraftLine(group);
+        if (group.Quantity is null && _removed.Count == 1 && group.SameQuantity)
+            line.SetQuantity(_removed[0]);
+        _lines.Add(line);
     }
 
     private bool IsSame(DraftLine line, Link link, Group group)
@@ -80,9 +93,9 @@ internal sealed class Fold(Catalog catalog)
     private static bool Contradicts(DraftLine line, Group group) => !group.Change && group.Quantity is not null && line.Quantity is not null
         && line.Traits.Exists(t => group.Traits.Exists(o => o.Modifier == t.Modifier && SameName(t, o) && !SameValue(t, o)));
 
-    private static bool SameName(Trait a, Trait b) => a.Match.Entry.Values.Any(v => b.Match.Entry.Values.Any(o => o.Name == v.Name));
+    private static bool SameName(Trait a, Trait b) => a.Match.Entry.Meanings.Any(v => b.Match.Entry.Meanings.Any(o => o.Name == v.Name));
 
-    private static bool SameValue(Trait a, Trait b) => a.Match.Entry.Values.Any(b.Match.Entry.Values.Contains);
+    private static bool SameValue(Trait a, Trait b) => a.Match.Entry.Meanings.Any(b.Match.Entry.Meanings.Contains);
 
     /// <summary>Does the later wish speak of the earlier line, rather than ask for another?</summary>
     private static bool Completes(DraftLine line, Group group)
@@ -103,7 +116,7 @@ internal sealed class Fold(Catalog catalog)
             return;
         }
 
-        if (group.Names.Count > 0 || (group.Unknown.Count > 0 && !group.LooksBack))
+        if ((group.Names.Count > 0 && !(_lines.Count > 0 && Narrows(_lines[^1], group))) || (group.Unknown.Count > 0 && !group.LooksBack))
         {
             // Nothing of the catalogue, but asked for: kept with its words.
             if (wanted || _lines.Any(l => l.Group.Source == group.Source && group.Joined) || IsWholeTurn(group, turn))
@@ -121,7 +134,7 @@ internal sealed class Fold(Catalog catalog)
         var last = _lines.Count > 0 ? _lines[^1] : null;
         var open = _lines.Where(l => l.Quantity is null).ToList();
         var earlier = last is not null && (last.Group.Source.Turn != group.Source.Turn || last.Group.Sentence != group.Sentence);
-        if (group.Traits.Count > 0 && last is not null && !group.Change && (last.Quantity is not null || last.Traits.Count > 0 || open.Count > 1))
+        if (group.Traits.Count + group.Names.Count > 0 && last is not null && !group.Change && (last.Quantity is not null || last.Traits.Count > 0 || open.Count > 1))
             _lines.Add(Inherit(last, group)); // 30 in blue
         else if (group.Change && last is not null)
             Correct(group, last);
@@ -172,34 +185,106 @@ internal sealed class Fold(Catalog catalog)
 
     private static DraftLine Inherit(DraftLine from, Group group)
     {
-        var line = new Group(group.Source, group.From) { To = group.To, Quantity = group.Quantity, Sentence = group.Sentence, Joined = group.Joined, Wanted = true };
+        var line = new Group(group.Source, group.From) { To = group.To, Quantity = group.Quantity, Sentence = group.Sentence, Joined = group.Joined, Wanted = true, Subset = group.Subset };
         line.Names.AddRange(from.Names.Where(n => n.Head || !from.Traits.Exists(t => t.Match.From == n.Match.From)));
+        line.Names.AddRange(group.Names);
         line.Traits.AddRange(from.Traits.Where(t => !group.Traits.Exists(o => SameName(t, o) || t.Modifier is not null)));
         line.Traits.AddRange(group.Traits);
-        return new(line) { Inherited = true };
+        return new(line) { Origin = from.Origin ?? from };
     }
 
     /// <summary>Only values: they belong to the line that can be had so and does not say it yet, else to the last.</summary>
     private void Describe(Group group)
     {
         var fitting = _lines.Where(l => LinkOf(l) is var link && group.Traits.TrueForAll(t => link.Product is { } p
-            ? t.Match.Entry.Values.Concat(t.Match.Entry.PartValues).Any(v => catalog.Offers(p, v)) : link.Others.Count > 0)).ToList();
+            ? t.Match.Entry.Meanings.Concat(t.Match.Entry.PartValues).Any(v => catalog.Offers(p, v)) : link.Others.Count > 0)).ToList();
         var unset = fitting.Where(l => !l.Traits.Exists(t => group.Traits.Exists(o => SameName(t, o)))).ToList();
+        if (group.Names.Count > 0 && _lines.FindLast(l => Narrows(l, group)) is { } narrowed && LinkOf(narrowed).Product is null)
+            narrowed.AddNames(group);
         if (fitting.Count == 0)
-            return;
-        if (group.All)
+            NotOffered(group);
+        else if (group.Same)
+            _lines.Add(Again(fitting[^1], group));
+        else if (group.All)
             fitting.ForEach(l => l.SetTraits(group));
+        else if (group.Change || unset.Count == 0)
+            fitting[^1].SetTraits(group);
         else
-            (group.Change ? fitting[^1] : unset.Count > 0 ? unset[^1] : fitting[^1]).SetTraits(group);
+            // "10 S, 15 M, 5 XL. Navy": all of one thing.
+            unset.Where(l => l == unset[^1] || SameProduct(l, unset[^1])).ToList().ForEach(l => l.SetTraits(group));
     }
+
+    private bool SameProduct(DraftLine a, DraftLine b) => LinkOf(a).Product is { } product && LinkOf(b).Product == product;
+
+    /// <summary>Do the group's words choose among what the line may be? "the 11oz ones" after "mugs".</summary>
+    private bool Narrows(DraftLine line, Group group) =>
+        _linker.Candidates(line.Names).Exists(p => group.Names.TrueForAll(n => Linker.Holders(n.Match.Entry).Contains(p) || n.Match.Entry.Words.Contains(p)));
+
+    private void NotOffered(Group group)
+    {
+        if (group.Traits.Count == 0 || _lines.Count == 0)
+            return;
+        var (source, match) = (group.Traits[0].Source, group.Traits[0].Match);
+        Questions.Add(new("attribute.not_offered", $"\"{source.Slice(match.From, match.To)}\" is not offered for what was asked. What instead?", match.Entry.Meanings.FirstOrDefault().Name));
+    }
+
+    // "same in black": as many again.
+    private static DraftLine Again(DraftLine line, Group group)
+    {
+        var again = Inherit(line, group);
+        again.SetQuantity(line);
+        return again;
+    }
+
+    /// <summary>"100 caps: 60 navy, 40 black": the parts stand for the whole when they add up; when they do not, a person must say.</summary>
+    private void BreakDown()
+    {
+        foreach (var whole in _lines.Where(l => l.Quantity is not null && !l.Inherited).ToList())
+        {
+            var parts = _lines.Where(l => l.Origin == whole && (l.Group.Source == whole.Group.Source || l.Group.Subset) && l.Quantity is not null).ToList();
+            ShareTail(parts);
+            if (parts.Count == 0 || !parts.TrueForAll(p => p.Traits.Exists(t => !whole.Traits.Exists(o => SameName(t, o)))))
+                continue;
+            var (total, sum) = (Pieces(whole), parts.Sum(Pieces));
+            if (sum < total && parts.TrueForAll(p => p.Group.Subset))
+            {
+                whole.Reduce(sum);
+                continue;
+            }
+
+            var before = parts[0].Group.From > 0 ? whole.Group.Source.Tokens[parts[0].Group.From - 1].Norm : "";
+            var listed = parts.Count > 1 && before is ":" or "-" or "(";
+            if (total != sum && !listed)
+                continue;
+            _lines.Remove(whole);
+            if (total != sum)
+                Questions.Add(new("quantity.sum", $"The parts add up to {sum:0.##}, not {total:0.##}. Which is right?", "quantity"));
+        }
+    }
+
+    // "5 S / 10 M / 5 XL in grey": said once, behind the last.
+    private void ShareTail(List<DraftLine> parts)
+    {
+        if (parts.Count < 3)
+            return;
+        foreach (var tail in parts[^1].Traits.Where(t => t.Behind && parts.SkipLast(1).All(p => !p.Traits.Exists(o => SameName(o, t)))).ToList())
+            foreach (var part in parts.SkipLast(1).Concat(_lines.Where(l => l == parts[0].Origin && !l.Traits.Exists(o => SameName(o, tail)))))
+                part.Traits.Add(tail);
+    }
+
+    private static decimal Pieces(DraftLine line) => line.Quantity?.Item.Quantity?.Pieces ?? 0;
 
     private void Remove(Group group)
     {
         var link = _linker.Link(group.Names, group.Traits, group.Unknown.Count, group.Compound);
-        _lines.RemoveAll(l => LinkOf(l) is var other && (link.Product is { } p ? other.Product == p : link.Others.Count > 0 && other.Product is { } q && link.Others.Contains(q)));
+        var gone = _lines.Where(l => LinkOf(l) is var other && (link.Product is { } p ? other.Product == p
+            : link.Others.Count > 0 && (other.Product is { } q ? link.Others.Contains(q) : other.Others.SequenceEqual(link.Others)))).ToList();
+        _removed.AddRange(gone);
+        _lines.RemoveAll(gone.Contains);
     }
 
     // A list without a verb: "50 fidget spinners". A number in running talk is not one.
     private static bool IsWholeTurn(Group group, List<Group> turn) =>
-        turn.Count > 0 && turn[0] == group && group.From == 0 && group.Source.Tokens.Count - group.To <= 3 && group.Source.Tokens.Count <= 8;
+        turn.Count > 0 && turn[0] == group && group.From == 0 && group.To <= 8
+        && group.Source.Tokens.Skip(group.To).All(t => t.Kind != TokenKind.Word || English.Plain.Contains(t.Norm) || English.Measures.ContainsKey(t.Norm) || t.Norm is "too" or "you" or "much");
 }

@@ -37,6 +37,20 @@ internal sealed class Group(Source source, int from)
     /// <summary>A correction stands before it in its sentence.</summary>
     public bool Change { get; set; }
 
+    /// <summary>"same in black": as the last, but so.</summary>
+    public bool Same { get; set; }
+
+    public bool SameQuantity { get; set; }
+
+    /// <summary>"two of them", "except 12": part of the number before, not beside it.</summary>
+    public bool Subset { get; set; }
+
+    /// <summary>"2 100 caps": two numbers that may be one.</summary>
+    public bool Unclear { get; set; }
+
+    /// <summary>Where "each" was said; what follows is told apart.</summary>
+    public int EachAt { get; set; } = int.MaxValue;
+
     /// <summary>What "not 250" or "from 250" takes back.</summary>
     public decimal? Old { get; set; }
 

@@ -29,10 +29,10 @@ internal sealed partial class Grouping
     // "50 each in red and blue": one wish a value, when the values are of one attribute.
     private void Split(Group group)
     {
-        var names = group.Traits.SelectMany(t => t.Match.Entry.Values.Select(v => v.Name)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
+        var names = group.Traits.Where(t => t.Match.From > group.EachAt).SelectMany(t => t.Match.Entry.Meanings.Select(v => v.Name)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (names is null)
             return;
-        var several = group.Traits.Where(t => t.Modifier is null && t.Match.Entry.Values.Any(v => v.Name == names)).ToList();
+        var several = group.Traits.Where(t => t.Modifier is null && t.Match.From > group.EachAt && t.Match.Entry.Meanings.Any(v => v.Name == names)).ToList();
         group.Traits.RemoveAll(several.Skip(1).Contains);
         foreach (var trait in several.Skip(1))
         {
@@ -55,7 +55,7 @@ internal sealed partial class Grouping
             var (group, next) = (_groups[i], _groups[i + 1]);
             if (group.HasThing || group.Unknown.Count > 0 || group.LooksBack || group.Quantity is null || group.Change || !next.HasThing || !next.Joined || next.Sentence != group.Sentence || next.Removed)
                 continue;
-            if (!group.Traits.TrueForAll(t => t.Match.Entry.Values.Count == 0 || t.Match.Entry.Values.Any(v => Offered(next, v))))
+            if (!group.Traits.TrueForAll(t => t.Match.Entry.Meanings.Any() == false || t.Match.Entry.Meanings.Any(v => Offered(next, v))))
                 continue;
             group.Names.RemoveAll(n => !n.Head && group.Traits.Any(t => t.Match.From == n.Match.From));
             group.Names.AddRange(next.Names.Where(n => n.Head || !next.Traits.Any(t => t.Match.From >= n.Match.From && t.Match.To <= n.Match.To)));
@@ -71,14 +71,14 @@ internal sealed partial class Grouping
         group.Traits.Count > 0 && next.Traits.Any(t => t.Match.To <= trait.Match.From && SameAttribute(group, t));
 
     private static bool SameAttribute(Group group, Trait trait) =>
-        group.Traits.Any(t => t.Match.Entry.Values.Any(v => trait.Match.Entry.Values.Any(o => o.Name == v.Name)));
+        group.Traits.Any(t => t.Match.Entry.Meanings.Any(v => trait.Match.Entry.Meanings.Any(o => o.Name == v.Name)));
 
     private void ShareTraits()
     {
         foreach (var all in _groups.Where(g => g.All).ToList())
         {
             foreach (var other in _groups.Where(g => g != all && g.Sentence == all.Sentence && g.From < all.From && !g.Removed))
-                other.Traits.AddRange(all.Traits.Where(t => t.Behind && !SameAttribute(other, t) && t.Match.Entry.Values.Any(v => Offered(other, v))));
+                other.Traits.AddRange(all.Traits.Where(t => t.Behind && !SameAttribute(other, t) && t.Match.Entry.Meanings.Any(v => Offered(other, v))));
         }
     }
 

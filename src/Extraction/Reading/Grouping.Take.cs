@@ -30,10 +30,26 @@ internal sealed partial class Grouping
             return;
         }
 
-        var joined = _joint && _open is not null;
+        // "36 Gildan 5000": the number of an unknown name.
+        if (_open is { HasThing: false, Quantity: not null, Unknown.Count: > 0 } named2 && !_joint && at > 0 && _items[at - 1].IsUnknown && quantity is { Unit: null, Number: >= 100 })
+        {
+            named2.Unknown.Add(item.From);
+            named2.Reach(item);
+            return;
+        }
+
+        var unclear = !_gap && !_joint && at > 0 && _items[at - 1].Quantity is { Unit: null, Article: false } && _open is { Quantity: not null, HasThing: false, Traits.Count: 0 } && quantity is { Unit: null, Number: >= 100 };
+        var joined = _open is not null && (_joint || !_gap);
+        var except = _except;
+        if (unclear)
+            _groups.Remove(_open!);
         Open(item, joined);
         _open!.Quantity = item;
         _open.Change |= _change;
+        _open.Removed = _denied && _fresh && !_old && !except && LeadsToContent(at);
+        _open.Subset = except;
+        _open.Unclear = unclear;
+        _except = false;
         Content();
     }
 
@@ -91,7 +107,7 @@ internal sealed partial class Grouping
             if (!continues)
                 Open(item, _joint || _preposition == "with");
         }
-        else if (_open is null || (_open.Unknown.Count > 0 && _joint) || (_suffix && _open.Quantity is not null && !_gap && NextIsNumber(at)))
+        else if (_open is null || (_talk && _open.Quantity is null) || (_open.Unknown.Count > 0 && _joint) || (_suffix && _open.Quantity is not null && !_gap && NextIsNumber(at)))
         {
             Open(item, _joint);
         }
@@ -99,7 +115,7 @@ internal sealed partial class Grouping
         var target = _open!;
         Name(target, item, head: true);
         AddValues(target, item, behind: false);
-        target.Removed |= _denied;
+        target.Removed |= _denied || _old;
         target.Vague |= _vague;
         target.More |= _more;
         target.Reach(item);
@@ -114,14 +130,18 @@ internal sealed partial class Grouping
     {
         if (at > 0 && _items[at - 1] is { Kind: ItemKind.Quantity } or { Norm: "a" or "an" })
             return false;
-        if (!item.Values.Any(v => v.Entry.Values.Any(value => Offered(group, value))))
+        if (!item.Values.Any(v => v.Entry.Meanings.Any(value => Offered(group, value))))
             return false;
         return _denied || _modifier is not null || _preposition is "with" or "in" or "w" or "of" || (!_joint && !_gap);
     }
 
     private void TakeTrait(Item item, int at)
     {
-        if (_open is { HasThing: true } group)
+        if (_open is { HasThing: true } && at > 0 && _items[at - 1].Norm == "(")
+        {
+            // in brackets: of what stands before them
+        }
+        else if (_open is { HasThing: true } group)
         {
             Item? thing = null;
             var leads = !_denied && LeadsToThing(at, out thing);
@@ -172,14 +192,15 @@ internal sealed partial class Grouping
     private void Open(Item item, bool joined)
     {
         Close();
-        _open = new(_source, item.From) { Sentence = _sentence, Joined = joined, Told = _told, Change = _change, Wanted = _asked, More = _more, Vague = _vague && item.Kind != ItemKind.Quantity };
+        _open = new(_source, item.From) { Sentence = _sentence, Joined = joined, Told = _told, Change = _change, Wanted = _asked, More = _more, Vague = _vague && item.Kind != ItemKind.Quantity, Same = _same };
         _groups.Add(_open);
+        _same = false;
         _preposition = null;
     }
 
     private void Content(bool keepDenial = false)
     {
-        _joint = _gap = _vague = _more = false;
+        _joint = _gap = _talk = _vague = _more = _fresh = false;
         if (!keepDenial)
             _preposition = null;
         if (!keepDenial)
@@ -210,7 +231,7 @@ internal sealed partial class Grouping
         return false;
     }
 
-    private static bool SameAttribute(Item a, Item b) => a.Values.Any(v => b.Values.Any(o => v.Entry.Values.Any(x => o.Entry.Values.Any(y => x.Name == y.Name))));
+    private static bool SameAttribute(Item a, Item b) => a.Values.Any(v => b.Values.Any(o => v.Entry.Meanings.Any(x => o.Entry.Meanings.Any(y => x.Name == y.Name))));
 
     /// <summary>Is something of the catalogue's meant by what follows, before the clause turns elsewhere?</summary>
     private bool LeadsToContent(int at, bool acrossPrepositions = false)
@@ -234,6 +255,15 @@ internal sealed partial class Grouping
         }
 
         return false;
+    }
+
+    // "cancel the 50 umbrellas".
+    private bool LeadsToCounted(int at)
+    {
+        var i = at + 1;
+        while (i < _items.Count && _items[i].Norm is "the" or "my" or "our" or "those" or "all")
+            i++;
+        return i < _items.Count && _items[i].Kind == ItemKind.Quantity && LeadsToContent(i);
     }
 
     private bool LeadsToTrait(int at) => at + 1 < _items.Count && ((_items[at + 1].Kind == ItemKind.Trait && !LeadsToThing(at + 1, out _)) || (at + 2 < _items.Count && _items[at + 1].Norm is "or" or "and" or "nor" && _items[at + 2].Kind == ItemKind.Trait));

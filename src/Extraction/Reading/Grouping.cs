@@ -16,8 +16,10 @@ internal sealed partial class Grouping
     private int _sentence;
     private bool _joint;        // a comma or "and" since the last content
     private bool _gap;          // anything at all since the last content
+    private bool _talk;         // other words than joints and articles since then
     private string? _preposition;
     private bool _denied;
+    private bool _fresh;        // nothing was denied yet by the last denial
     private bool _told;
     private bool _asked;        // a request stands before, in this sentence
     private bool _change;
@@ -29,6 +31,13 @@ internal sealed partial class Grouping
     private string? _modifier;
     private bool _sentenceAsks;
     private bool _sentenceTells;
+    private bool _same;
+    private bool _except;
+    private int _toldAt;
+    private int _sentenceStart;
+    private int _seen;
+    private bool _sentenceArt;
+    private bool _knowing;
 
     public Grouping(Catalog catalog, Source source, List<Item> items, List<CueAt> cues)
     {
@@ -48,9 +57,11 @@ internal sealed partial class Grouping
                 while (i + 1 < _items.Count && _items[i + 1].To <= cue.To)
                     i++;
                 _gap = true;
+                _talk |= cue.Cue is not (Cue.Request or Cue.More or Cue.Vague);
                 continue;
             }
 
+            _seen = item.To;
             Take(item, i);
         }
 
@@ -81,13 +92,15 @@ internal sealed partial class Grouping
                 break;
             case ItemKind.Modifier:
                 if (item.Modifier is "not" && LeadsToContent(at))
-                    _denied = true;
+                    _denied = _fresh = true;
                 else
-                    _modifier = item.Modifier;
+                    (_modifier, _denied) = (item.Modifier, false);
                 break;
             case ItemKind.Negation:
                 _denied = at + 1 < _items.Count && _items[at + 1].Kind is not (ItemKind.Mark or ItemKind.Break);
+                _fresh = _denied;
                 _old = item.Norm == "not";
+                _except |= item.Norm is "except" or "excluding";
                 _gap = true;
                 break;
             case ItemKind.Word:
@@ -104,7 +117,10 @@ internal sealed partial class Grouping
     {
         switch (item.Norm)
         {
+            case "." when at > 0 && English.Abbreviations.Contains(_source.Tokens[item.From - 1].Norm) && at + 1 < _items.Count && _items[at + 1].Kind != ItemKind.Break:
+                break;
             case "." or "!" or "?" or ";" or "•":
+                _knowing = item.Norm == "?" && !_sentenceAsks && AsksToKnow();
                 EndSentence();
                 break;
             case "," or "&" or "+" or "/" or "|":
@@ -131,16 +147,22 @@ internal sealed partial class Grouping
                 _told = false;
                 _asked = _sentenceAsks = true;
                 return true;
-            case Cue.Change:
+            case Cue.Change or Cue.Amend:
                 _told = false;
                 _change = true;
-                _old = _source.Tokens[cue.To - 1].Is("instead") || _source.Tokens[cue.To - 1].Is("rather");
+                _old = _source.Tokens[cue.To - 1].Norm is "instead" or "rather" && cue.To < _source.Tokens.Count && _source.Tokens[cue.To].Norm is "of" or "than";
+                return true;
+            case Cue.Same:
+                _same = true;
+                _preposition = "in";
                 return true;
             case Cue.Status or Cue.Complaint or Cue.Past:
                 _told = _sentenceTells = true;
+                _toldAt = cue.From;
                 return true;
             case Cue.Remove or Cue.Cancel:
-                _denied = LeadsToContent(at + (cue.To - cue.From) - 1);
+                _denied = LeadsToContent(at + (cue.To - cue.From) - 1) || LeadsToCounted(at + (cue.To - cue.From) - 1);
+                _fresh = _denied;
                 return true;
             case Cue.NotDenial:
                 _asked |= _source.Tokens[cue.To - 1].Is("forget");
@@ -154,7 +176,12 @@ internal sealed partial class Grouping
                     _open.More = true;
                 return !_source.Tokens[cue.From].Is("another") || !LeadsToContent(at);
             case Cue.SameQuantity:
+                foreach (var group in _groups)
+                    group.SameQuantity |= group.Sentence == _sentence;
                 return true;
+            case Cue.Artwork:
+                _sentenceArt = true;
+                return false;
             default:
                 return false;
         }
@@ -182,8 +209,18 @@ internal sealed partial class Grouping
             case "both" or "all":
                 _all = true;
                 return;
-            case "each" when _open?.Quantity is { Quantity: { Each: false } q } && _preposition == "of" && !_open.HasThing:
-                Replace(_open, q with { Each = true }, item);
+            case "half" when at + 1 < _items.Count && _items[at + 1].Kind == ItemKind.Trait && Whole() is { } whole:
+                Open(item, joined: true);
+                _open!.Quantity = new() { Kind = ItemKind.Quantity, From = whole.From, To = whole.To, Quantity = whole.Quantity! with { Number = whole.Quantity.Number / 2 } };
+                _joint = _gap = false;
+                return;
+            case "each" when _open?.Quantity is { Quantity: { Each: false } q } counted:
+                _open.EachAt = item.From;
+                _open.Quantity = new() { Kind = ItemKind.Quantity, From = counted.From, To = counted.To, Quantity = q with { Each = true } };
+                _open.Reach(item);
+                return;
+            case "them" or "those" or "these" or "which" when _preposition == "of" && _open is { Quantity: not null, HasThing: false }:
+                _open.Subset = _open.LooksBack = true;
                 return;
             case "a" or "an" or "another" when LeadsToContent(at):
                 TakeQuantity(new() { Kind = ItemKind.Quantity, From = item.From, To = item.To, Norm = item.Norm, Quantity = new() { Number = 1, Article = true } }, at);
@@ -197,7 +234,7 @@ internal sealed partial class Grouping
         if (item.IsUnknown && !_catalog.IsAttributeName(item.Norm))
             TakeUnknown(item, at);
         else if (!English.Neutral.Contains(item.Norm))
-            _gap = true;
+            (_gap, _talk) = (true, _talk || item.Norm is not ("the" or "a" or "an" or "please" or "pls" or "plz" or "um" or "uh" or "size"));
     }
 
     private void TakeUnknown(Item item, int at)
@@ -224,7 +261,7 @@ internal sealed partial class Grouping
             _open.Reach(item);
         }
 
-        _gap = true;
+        _gap = _talk = true;
         _denied = false;
     }
 
@@ -235,11 +272,8 @@ internal sealed partial class Grouping
         return next.Norm.Length > 3 && next.Norm[^1] == 's' && !next.Norm.EndsWith("ss", StringComparison.Ordinal) && !_catalog.IsPlural(last) && last[^1] != 's';
     }
 
-    private static void Replace(Group group, Quantity quantity, Item until)
-    {
-        group.Quantity = new() { Kind = ItemKind.Quantity, From = group.Quantity!.From, To = until.To, Quantity = quantity };
-        group.Reach(until);
-    }
+    // "30 caps, half navy half black": the number that is halved.
+    private Item? Whole() => _groups.FindLast(g => g.Sentence == _sentence && g is { HasThing: true, Quantity.Quantity: { Number: >= 2 } q } && q.Number % 2 == 0)?.Quantity;
 
     private void EndSentence()
     {
@@ -250,16 +284,37 @@ internal sealed partial class Grouping
                 continue;
             group.Wanted |= _sentenceAsks;
             // "the 50 mugs arrived broken": told only afterwards.
-            group.Told |= _sentenceTells && !_sentenceAsks && (group.Quantity is null or { Quantity.Article: true } || IsDefinite(group));
+            group.Told |= group.Quantity is null && (IsPlace(group) || _sentenceArt);
+            group.Told |= _knowing || _sentenceTells && (!_sentenceAsks || (_toldAt > group.From && group.Quantity is null)) && (group.Quantity is null or { Quantity.Article: true } || IsDefinite(group));
         }
 
         var onlyCorrects = _change && _groups.All(g => g.Sentence != _sentence);
         _sentence++;
-        _denied = _told = _asked = _vague = _more = _all = _old = _sentenceAsks = _sentenceTells = _joint = false;
+        _sentenceStart = _open is null ? NextStart() : _sentenceStart;
+        _sentenceArt = _knowing = _except = false;
+        _denied = _told = _asked = _vague = _more = _all = _old = _sentenceAsks = _sentenceTells = _joint = _same = false;
         _change = onlyCorrects;
         _modifier = _preposition = null;
         _gap = true;
     }
+
+    private int NextStart() => _seen;
+
+    // "how long does it take to make 100?" wants to know, not to have.
+    private bool AsksToKnow()
+    {
+        for (var i = _sentenceStart; i < Math.Min(_source.Tokens.Count, _sentenceStart + 4); i++)
+        {
+            if (_source.Tokens[i].Norm is "long" or "when" or "where" or "why" or "who" or "does" or "did" or "was" or "what" or "whats" or "which" or "big" or "heavy" or "old")
+                return i == _sentenceStart || _source.Tokens[i].Norm is "long" or "big" or "heavy" or "old" || _source.Tokens[i - 1].Norm is "hey" or "hi" or "hello" or "so" or "and" or ",";
+        }
+
+        return false;
+    }
+
+    // "any onions in the burger?"
+    private bool IsPlace(Group group) =>
+        group.From > 1 && _source.Tokens[group.From - 1].Norm is "the" or "your" or "my" or "our" && _source.Tokens[group.From - 2].Norm is "in" or "from" or "about" or "inside";
 
     private bool IsDefinite(Group group) =>
         group.From > 0 && _source.Tokens[group.From - 1].Norm is "the" or "my" or "our" or "those" or "these" or "of" or "your";

@@ -24,6 +24,8 @@ internal static class Intents
         {
             if (turn.Has(Cue.Reorder))
                 intent = Intent.Reorder;
+            else if (turn.Has(Cue.Amend) && turn == turns[0])
+                intent = Intent.Change;
             else if (turn.Has(Cue.Firm) && !turn.Has(Cue.Quote))
                 intent = Intent.Order;
             else if (turn.Has(Cue.Quote) || (turn.Has(Cue.Ask) && !turn.Has(Cue.Firm)))
@@ -51,9 +53,9 @@ internal static class Intents
             return Intent.Artwork;
         if (turn.Has(Cue.Quote) || (turn.Has(Cue.Ask) && turn.Groups.Count > 0))
             return Intent.QuoteRequest;
-        if (turn.Has(Cue.Change, Cue.Remove) && turn.Items.Exists(i => i.Kind is ItemKind.Quantity or ItemKind.Thing or ItemKind.Date or ItemKind.Trait || i.Skip == SkipKind.Reference))
+        if (turn.Has(Cue.Change, Cue.Amend, Cue.Remove) && turn.Items.Exists(i => i.Kind is ItemKind.Quantity or ItemKind.Thing or ItemKind.Date or ItemKind.Trait || i.Skip == SkipKind.Reference))
             return Intent.Change;
-        if (turn.AsksBack)
+        if (turn.AsksBack || (turn.Has(Cue.Request) && !turn.Has(Cue.Firm, Cue.Confirm)))
             return Intent.Question;
         if (turn.Has(Cue.Firm))
             return Intent.Order;

@@ -6,7 +6,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
     private readonly List<Token> _tokens = source.Tokens;
     private readonly Item?[] _taken = new Item?[source.Tokens.Count];
     private readonly Phrases _phrases = new(catalog, source.Tokens);
-    private readonly Quantities _quantities = new(catalog);
+    private readonly Quantities _quantities = new(catalog, new(catalog, source.Tokens));
 
     public List<Item> Items()
     {
@@ -17,6 +17,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
             ? new Item { Kind = ItemKind.Money, From = found.From, To = found.End, Money = found.Money } : null);
         Each((at) => Keys.IsNumber(_tokens[at]) || _tokens[at].Kind == TokenKind.Word ? Content(at, withNumber: true) : null);
         Each(Date);
+        Each(at => _tokens[at].Kind == TokenKind.Number && _tokens[at].Norm.Length < 4 ? Content(at, withNumber: false) : null);
         Each(Number);
         Each(at => Content(at, withNumber: false));
         return Collect();
@@ -157,7 +158,9 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
         var thing = _phrases.Longest(at, e => e.IsProduct, IsFree, withNumber);
         var value = _phrases.Longest(at, e => e.IsValue, IsFree, withNumber);
         var other = withNumber ? null : _phrases.Longest(at, e => e.Modifier is not null || e.Negation, IsFree);
-        if (other is { } said && said.To >= (thing?.To ?? 0) && said.To > (value?.To ?? 0))
+        // "extra" the qualifier goes before "extra" as a mere part of "extra cheese".
+        var only = value is { } v && v.Entry.Meanings.Any() ? v.To : 0;
+        if (other is { } said && said.To >= (thing?.To ?? 0) && said.To > only && said.To >= (value?.To ?? 0))
             return new() { Kind = said.Entry.Negation ? ItemKind.Negation : ItemKind.Modifier, From = at, To = said.To, Modifier = said.Entry.Modifier, Norm = _tokens[at].Norm };
         if (thing is null && value is null)
             return null;
@@ -180,7 +183,8 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
         var values = new List<Match>();
         for (var at = from; at < to; at++)
         {
-            if (_phrases.Longest(at, e => e.IsValue, i => i < to && isFree(i)) is { } value)
+            // The M of M8 is no size.
+            if (_phrases.Longest(at, e => e.IsValue, i => i < to && isFree(i)) is { } value && !(to - from > 1 && value.To - at == 1 && _tokens[at].Norm.Length == 1))
             {
                 values.Add(value);
                 at = value.To - 1;

@@ -41,15 +41,16 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     private static string Description(DraftLine line)
     {
         var source = line.Names.Count > 0 ? line.Names[^1].Source : line.Group.Source;
-        var tokens = line.Names.Where(n => n.Source == source).SelectMany(n => new[] { n.Match.From, n.Match.To - 1 })
+        var names = line.Names.Where(n => n.Source == source).ToList();
+        var tokens = names.SelectMany(n => new[] { n.Match.From, n.Match.To - 1 })
             .Concat(line.Traits.Where(t => t.Source == source && !t.Behind && t.Modifier is null).SelectMany(t => new[] { t.Match.From, t.Match.To - 1 }))
+            .Where(t => names.Count == 0 || (t >= line.Group.From && t < line.Group.To) || names.Exists(n => t >= n.Match.From && t < n.Match.To))
             .Concat(source == line.Group.Source ? line.Group.Unknown : []).ToList();
         if (tokens.Count == 0)
             return line.Group.Source.Slice(line.Group.From, line.Group.To);
         var (from, to) = (tokens.Min(), tokens.Max() + 1);
         // Words of another wish may lie between: "50 red and 75 navy lanyards".
-        var names = line.Names.Where(n => n.Source == source).ToList();
-        return line.Inherited || (names.Count > 0 && names[0].Match.From > line.Group.To) ? source.Slice(names.Min(n => n.Match.From), names.Max(n => n.Match.To)) : source.Slice(from, to);
+        return names.Count > 0 && (line.Inherited || names[0].Match.From > line.Group.To) ? source.Slice(names.Min(n => n.Match.From), names.Max(n => n.Match.To)) : source.Slice(from, to);
     }
 
     private void Product(DraftLine line, Link link, string description)
@@ -92,6 +93,12 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         if (line.Quantity is not { } said)
             return (Single(line, quoting, description), null);
         var quantity = said.Item.Quantity!;
+        if (line.Group.Unclear && line.Group.Quantity == said.Item)
+        {
+            _questions.Add(new("quantity.unclear", $"Two numbers stand before \"{description}\". Are they one?", "quantity"));
+            return (null, null);
+        }
+
         var size = SizeOf(quantity, link);
         var stated = quantity.Unit is { } unit ? new Stated(Plain(quantity.Number), unit) : null;
         if (size is null)
@@ -179,16 +186,22 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         var values = entry.Values.Where(Fits).ToList();
         var sure = values.Count == 1;
         if (values.Count == 0)
+        {
+            values = [.. entry.Synonyms.Where(Fits)];
+            sure = values.Count == 1;
+        }
+
+        if (values.Count == 0)
             values = [.. entry.PartValues.Where(Fits)];
         var text = trait.Source.Slice(trait.Match.From, trait.Match.To);
         if (values.Count == 0)
         {
-            if (link.Product is { } product && entry.Values.Count > 0 && !IsInName(trait, product))
-                _questions.Add(new("attribute.not_offered", $"{catalog.Products[product].Name} does not come in \"{text}\". What instead?", entry.Values[0].Name));
+            if (link.Product is { } product && entry.Meanings.Any() && !IsInName(trait, product))
+                _questions.Add(new("attribute.not_offered", $"{catalog.Products[product].Name} does not come in \"{text}\". What instead?", entry.Meanings.First().Name));
             return;
         }
 
-        if (!sure && entry.Values.Count == 0 && values.Count > 1)
+        if (!sure && !entry.Meanings.Any() && values.Count > 1)
         {
             _questions.Add(new("attribute.several", $"\"{text}\" could be {string.Join(" or ", values.Take(4).Select(v => v.Value))}.", values[0].Name));
             return;

@@ -82,13 +82,13 @@ internal sealed class Linker(Catalog catalog)
                 score += 2 + (0.1 * length);
             else if (Contains(entry.Words, product))
                 score += 1;
-            else if (!entry.Values.Any(v => catalog.Offers(product, v)))
+            else if (!entry.Meanings.Any(v => catalog.Offers(product, v)))
                 score -= head ? 1.5 : 1;
         }
 
         foreach (var trait in traits)
         {
-            if (trait.Match.Entry.Values.Any(v => catalog.Offers(product, v)) || trait.Match.Entry.PartValues.Any(v => catalog.Offers(product, v)))
+            if (trait.Match.Entry.Meanings.Any(v => catalog.Offers(product, v)) || trait.Match.Entry.PartValues.Any(v => catalog.Offers(product, v)))
                 score += catalog.Products[product].Attributes.Count == 0 ? 0 : 0.3;
             else if (!Contains(trait.Match.Entry.Words, product) && !Contains(trait.Match.Entry.Heads, product))
                 score -= 1;
@@ -100,7 +100,7 @@ internal sealed class Linker(Catalog catalog)
     // The customer said "ceramic" and the only mug left is not: no neighbour instead of the thing.
     private bool Contradicted(int product, IReadOnlyList<Naming> names, IReadOnlyList<Trait> traits) => names.Any(n =>
         !n.Head && !Contains(n.Match.Entry.Words, product) && !Contains(n.Match.Entry.Heads, product) && !Contains(n.Match.Entry.Names, product) && !Contains(n.Match.Entry.Aliases, product)
-        && !n.Match.Entry.Values.Any(v => catalog.Offers(product, v)) && !traits.Any(t => t.Match.From == n.Match.From && t.Match.Entry.IsValue));
+        && !n.Match.Entry.Meanings.Any(v => catalog.Offers(product, v)) && !traits.Any(t => t.Match.From == n.Match.From && t.Match.Entry.IsValue));
 
     /// <summary>Does the product's name say more than the customer did?</summary>
     private bool HasMoreWords(int product, IReadOnlyList<Naming> names)
@@ -108,7 +108,7 @@ internal sealed class Linker(Catalog catalog)
         var said = names.SelectMany(n => Enumerable.Range(n.Match.From, n.Match.To - n.Match.From).Select(i => catalog.Root(n.Source.Tokens[i].Norm))).ToHashSet(StringComparer.Ordinal);
         var name = Tokenizer.Cut(catalog.Products[product].Name);
         return name.Any(t => t.Kind == TokenKind.Word && !English.Function.Contains(t.Norm) && !English.Measures.ContainsKey(t.Norm) && !English.Neutral.Contains(t.Norm)
-            && !said.Contains(catalog.Root(t.Norm)) && catalog.Find(catalog.Root(t.Norm)) is not { Values.Count: > 0 });
+            && !said.Contains(catalog.Root(t.Norm)) && catalog.Find(catalog.Root(t.Norm)) is not { IsValue: true });
     }
 
     private static bool Contains(List<int> sorted, int product) => sorted.BinarySearch(product) >= 0;

@@ -107,6 +107,8 @@ internal sealed class Money(string currency)
                 (bound, from) = (bound == MoneyBound.None ? MoneyBound.About : bound, i);
             else if (BudgetWords.Contains(word))
                 return (bound, true, i);
+            else if (bound == MoneyBound.About && word is "got" or "have" or "weve")
+                return (bound, true, from);
             else if (!Fillers.Contains(word) && word is not ("less" or "more" or "up" or "no" or "not" or "at"))
                 break;
         }

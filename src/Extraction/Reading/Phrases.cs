@@ -29,6 +29,10 @@ internal sealed class Phrases(Catalog catalog, IReadOnlyList<Token> tokens)
                 best = new(entry, at, i + 1);
         }
 
+        // "2x4s": the plural of a code.
+        if (best is { } code && code.To - at > 1 && tokens[code.To - 1].Kind == TokenKind.Number && code.To < tokens.Count && tokens[code.To] is { Glued: true, Norm: "s" } && free(code.To))
+            return code with { To = code.To + 1 };
+
         return best;
     }
 
@@ -37,9 +41,10 @@ internal sealed class Phrases(Catalog catalog, IReadOnlyList<Token> tokens)
         // "a cross" is not the catalogue's "across": joining may not swallow grammar.
         if (split && words > entry.Written)
             return false;
-        if (to - from > 1)
-            return true;
         var token = tokens[from];
+        // "2 XL shirts" are two in XL; only "2XL" is the size 2XL.
+        if (to - from > 1)
+            return !(entry.IsValue && token.Kind == TokenKind.Number && !tokens[from + 1].Glued && catalog.Find(catalog.Root(tokens[from + 1].Norm)) is { IsValue: true });
         if (token.Kind == TokenKind.Number)
             return IsCode(entry, from);
         if (token.Kind != TokenKind.Word)
@@ -54,7 +59,12 @@ internal sealed class Phrases(Catalog catalog, IReadOnlyList<Token> tokens)
     {
         if (at == 0)
             return false;
+
         var before = tokens[at - 1].Norm;
+        // "the 6 step ladder", where steps may be 6.
+        if (at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && catalog.IsAttributeName(tokens[at + 1].Norm)
+            && entry.Values.Any(v => Morphology.Plurals(tokens[at + 1].Norm).Append(tokens[at + 1].Norm).Contains(Tokenizer.Fold(v.Name))))
+            return true;
         if (entry.Skus.Count > 0 && before is "#" or "sku" or "item" or "code" or "style" or "model" or "of")
             return true;
         return entry.Values.Any(v => string.Equals(Tokenizer.Fold(v.Name), before, StringComparison.Ordinal));

@@ -1,7 +1,7 @@
 namespace PromoEngine.Extraction.Reading;
 
 /// <summary>A number with its unit: 3 dozen · 2 boxes of 50 · a couple of · 200-250 · 50ish · 12 packs. Roles come later; here is only what was said.</summary>
-internal sealed class Quantities(Catalog catalog)
+internal sealed class Quantities(Catalog catalog, Phrases phrases)
 {
     public readonly record struct Found(Quantity Quantity, int From, int End);
 
@@ -76,7 +76,8 @@ internal sealed class Quantities(Catalog catalog)
         {
             if (i + 3 < tokens.Count && tokens[i + 1].Is("and") && tokens[i + 2].Is("a") && tokens[i + 3].Is("half"))
                 return new Found(quantity with { Number = quantity.Number + 0.5m, Size = size, Unit = word }, from, i + 4);
-            return new Found(quantity with { Size = size, Unit = word }, from, i + 1);
+            // "2 dozen pairs": the unit sold, not twice as many.
+            return new Found(quantity with { Size = size, Unit = word }, from, i + 1 < tokens.Count && size > 2 && tokens[i + 1].Norm is "pair" or "pairs" or "pcs" or "pieces" ? i + 2 : i + 1);
         }
 
         if (word is "each" or "ea" or "apiece")
@@ -103,7 +104,7 @@ internal sealed class Quantities(Catalog catalog)
             return new Found(quantity with { Size = each.Value, Unit = word }, from, paren && end < tokens.Count && tokens[end].IsMark(')') ? end + 1 : end);
         }
 
-        if (IsHead(word) && !of)
+        if ((IsHead(word) && !of) || phrases.Longest(at, e => e.IsWhole || e.Heads.Count > 0, _ => true) is { } product && product.To > at + 1)
             return new Found(quantity, from, at);
         var root = catalog.Root(word);
         var packing = catalog.Find(root)?.Unit;

@@ -88,7 +88,7 @@ internal sealed class Reader(Catalog catalog)
         questions.AddRange(ordering ? fields.Questions : []);
         if (lines.Count == 0 && intent is Intent.Order or Intent.QuoteRequest or Intent.Reorder or Intent.Change)
             questions.Add(new("lines.none", intent == Intent.Reorder ? "Which earlier order is meant?" : "What is wanted, and how many?"));
-        var keep = ordering || intent is Intent.Change or Intent.Question;
+        var keep = ordering || intent is Intent.Change;
 
         return new()
         {

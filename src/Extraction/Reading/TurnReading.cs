@@ -18,7 +18,7 @@ internal sealed record TurnReading(Source Source, List<Item> Items, List<CueAt> 
     public bool Wants => Has(Cue.Request, Cue.Firm, Cue.Quote, Cue.Ask, Cue.Reorder);
 
     /// <summary>Nothing but things, numbers and values: "navy caps", "mugs 50, pens 20".</summary>
-    public bool IsBare(Catalog catalog) => Groups.Count > 0 && Items.TrueForAll(i => (!i.IsUnknown || catalog.IsAttributeName(i.Norm))) && !Groups.Exists(g => g.Removed) && !Has(Cue.Status, Cue.Complaint, Cue.Past, Cue.Cancel);
+    public bool IsBare(Catalog catalog) => Groups.Count > 0 && !AsksBack && Items.TrueForAll(i => i.Kind != ItemKind.Word || English.Plain.Contains(i.Norm) || English.Neutral.Contains(i.Norm) || catalog.IsAttributeName(i.Norm)) && !Groups.Exists(g => g.Removed) && !Has(Cue.Status, Cue.Complaint, Cue.Past, Cue.Cancel);
 
     public bool AsksBack => Source.Tokens.Exists(t => t.IsMark('?'));
 
