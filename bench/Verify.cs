@@ -14,7 +14,10 @@ internal static class Verify
     {
         await using var writer = new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await foreach (var line in File.ReadLinesAsync(input, ct))
-            await writer.WriteAsync((Answer(line) + "\n").AsMemory(), ct);
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+                await writer.WriteAsync((Answer(line) + "\n").AsMemory(), ct);
+        }
     }
 
     /// <summary>One line of the answer for one line of the question; a line that cannot be read says so instead.</summary>

@@ -60,7 +60,7 @@ public sealed class VerifyTests
         try
         {
             var (input, output) = (Path.Combine(folder.FullName, "in.jsonl"), Path.Combine(folder.FullName, "out.jsonl"));
-            await File.WriteAllLinesAsync(input, ["""{"id":2}""", "junk", """{"id":1}"""], TestContext.Current.CancellationToken);
+            await File.WriteAllLinesAsync(input, ["""{"id":2}""", "junk", "", """{"id":1}""", ""], TestContext.Current.CancellationToken);
 
             await Verify.Run(input, output, TestContext.Current.CancellationToken);
 
