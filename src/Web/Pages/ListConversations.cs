@@ -14,7 +14,13 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
 {
     private const int PageSize = 50;
 
-    internal sealed record Row(Conversation Conversation, Contact Contact, Channel Channel);
+    // Set by name: EF composes filters over an initialiser, not over a constructor.
+    private sealed class Row
+    {
+        public required Conversation Conversation { get; init; }
+        public required Contact Contact { get; init; }
+        public required Channel Channel { get; init; }
+    }
 
     public async Task<Page<ConversationItem>> Handle(ConversationStatus? status, bool? unread, Guid? channel, string? q, string? cursor, CancellationToken ct)
     {
@@ -54,7 +60,7 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
         from conversation in db.Conversations.AsNoTracking()
         join contact in db.Contacts on conversation.ContactId equals contact.Id
         join channel in db.Channels on conversation.ChannelId equals channel.Id
-        select new Row(conversation, contact, channel);
+        select new Row { Conversation = conversation, Contact = contact, Channel = channel };
 
     private static ConversationItem Item(Row r, DraftRef? draft) => new(
         r.Conversation.Id, new ContactCard(r.Contact.Id, r.Contact.Name, r.Contact.Address, r.Contact.OptedOut, r.Contact.CustomerId),
