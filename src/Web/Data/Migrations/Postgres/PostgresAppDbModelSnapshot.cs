@@ -106,7 +106,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -240,7 +239,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -330,7 +328,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Channels.Channel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -526,7 +523,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -581,7 +577,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -624,7 +619,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -834,7 +828,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -878,7 +871,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -978,7 +970,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Variant", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1025,7 +1016,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1079,7 +1069,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Reservation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1145,7 +1134,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Inventory.StockLevel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1292,7 +1280,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Warehouse", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1348,7 +1335,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Quotes.Quote", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1427,7 +1413,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1517,7 +1502,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1676,7 +1660,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.OrderLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1792,7 +1775,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.SalesOrder", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1980,7 +1962,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Auth.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2052,7 +2033,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Auth.ProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2080,7 +2060,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Auth.User", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2167,7 +2146,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Data.IdempotencyKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2220,7 +2198,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Data.NumberSequence", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2258,7 +2235,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Data.Workspace", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2521,7 +2497,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorPhone", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

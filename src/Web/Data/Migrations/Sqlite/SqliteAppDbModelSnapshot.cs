@@ -99,7 +99,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -233,7 +232,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -323,7 +321,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Channels.Channel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -515,7 +512,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -570,7 +566,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -613,7 +608,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -821,7 +815,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -865,7 +858,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -965,7 +957,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Variant", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1012,7 +1003,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1066,7 +1056,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Reservation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1132,7 +1121,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Inventory.StockLevel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1277,7 +1265,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Warehouse", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1333,7 +1320,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Quotes.Quote", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1412,7 +1398,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1502,7 +1487,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1659,7 +1643,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.OrderLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1775,7 +1758,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.SalesOrder", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1961,7 +1943,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Auth.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2033,7 +2014,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Auth.ProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2061,7 +2041,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Auth.User", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2148,7 +2127,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Data.IdempotencyKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2201,7 +2179,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Data.NumberSequence", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2239,7 +2216,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Data.Workspace", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2496,7 +2472,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorPhone", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 

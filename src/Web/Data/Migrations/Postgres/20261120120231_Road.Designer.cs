@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120114550_Road")]
+    [Migration("20261120120231_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -109,7 +109,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -243,7 +242,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -333,7 +331,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Channels.Channel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -529,7 +526,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -584,7 +580,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -627,7 +622,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -837,7 +831,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -881,7 +874,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -981,7 +973,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Variant", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1028,7 +1019,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1082,7 +1072,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Reservation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1148,7 +1137,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Inventory.StockLevel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1295,7 +1283,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Warehouse", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1351,7 +1338,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Quotes.Quote", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1430,7 +1416,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1520,7 +1505,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1679,7 +1663,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.OrderLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1795,7 +1778,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.SalesOrder", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1983,7 +1965,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Auth.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2055,7 +2036,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Auth.ProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2083,7 +2063,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Auth.User", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2170,7 +2149,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Data.IdempotencyKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2223,7 +2201,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Data.NumberSequence", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2261,7 +2238,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Data.Workspace", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2524,7 +2500,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorPhone", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

@@ -11,7 +11,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261120114510_Road")]
+    [Migration("20261120120204_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -102,7 +102,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.Draft", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -236,7 +235,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -326,7 +324,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Channels.Channel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -518,7 +515,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -573,7 +569,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -616,7 +611,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -824,7 +818,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -868,7 +861,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Product", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -968,7 +960,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Catalog.Variant", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1015,7 +1006,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Customers.Customer", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1069,7 +1059,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Reservation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1135,7 +1124,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Inventory.StockLevel", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1280,7 +1268,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Inventory.Warehouse", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1336,7 +1323,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Quotes.Quote", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1415,7 +1401,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1505,7 +1490,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.Quotes.QuoteRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1662,7 +1646,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.OrderLine", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1778,7 +1761,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.SalesOrder", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1964,7 +1946,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Auth.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2036,7 +2017,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Auth.ProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2064,7 +2044,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Auth.User", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2151,7 +2130,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Data.IdempotencyKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2204,7 +2182,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Data.NumberSequence", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2242,7 +2219,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Data.Workspace", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -2499,7 +2475,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorPhone", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
