@@ -81,7 +81,7 @@ function Joined({ conversation, search, onBack, ...earlier }: JoinedProps) {
         <Composer key={conversation.id} conversation={conversation} />
       </section>
       {!narrow && <Splitter label="Width of the draft" value={panelWidth} min={360} max={640} onChange={setPanelWidth} from="right" />}
-      {!narrow && <div className="min-w-0 shrink-0 bg-surface-1" style={{ width: `min(${panelWidth}px, 48vw)` }}>{panel ?? <NoDraft />}</div>}
+      {!narrow && <div className="min-w-0 shrink-0 bg-surface-1" style={{ width: `min(${panelWidth}px, 48vw)` }}>{panel ?? <NoDraft quotes={conversation.quotes} />}</div>}
       {narrow && panel && <Sheet open={sheetOpen} onOpenChange={(open) => { if (!open) set({ panel: undefined }) }} title="Draft">{panel}</Sheet>}
     </div>
   )
@@ -90,7 +90,7 @@ function Joined({ conversation, search, onBack, ...earlier }: JoinedProps) {
 function LatestOrder({ orders }: { orders: ConversationView['orders'] }) {
   const order = orders.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
   return order && (
-    <Link to="/orders/$orderId" params={{ orderId: order.id }} className="inline-flex h-control-small shrink-0 items-center gap-1.5 rounded-input px-2 text-meta font-strong text-accent-text figures hover:bg-accent-tint max-phone:hidden"><ShoppingCart size={14} aria-hidden />{order.number}</Link>
+    <Link to="/orders/$orderId" params={{ orderId: order.id }} className="inline-flex h-control-small shrink-0 items-center gap-1.5 rounded-input px-2 text-meta font-strong text-accent-text hover:bg-accent-tint max-phone:hidden"><ShoppingCart size={14} aria-hidden />{order.number}</Link>
   )
 }
 
@@ -103,8 +103,11 @@ function DraftChoice({ drafts, chosen, onChoose }: { drafts: DraftView[]; chosen
   )
 }
 
-function NoDraft() {
+function NoDraft({ quotes }: { quotes: ConversationView['quotes'] }) {
   const demo = useQuery(sessionQuery).data?.workspace.demo
+  if (quotes.length > 0) {
+    return <section aria-label="Quotes" className="space-y-3 p-4"><h2 className="text-body font-strong text-strong">Quotes</h2>{quotes.map((quote) => <QuoteCard key={quote.id} quote={quote} />)}</section>
+  }
   return (
     <Empty icon={FilePen} action={demo && <Link to="/simulator" className="inline-flex items-center gap-1.5 text-accent-text underline-offset-2 hover:underline"><Smartphone size={14} aria-hidden />Send a text from the phone simulator</Link>}>
       Nothing to draft here yet. When the customer asks for products, what was read stands here beside their words.

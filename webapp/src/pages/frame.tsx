@@ -70,12 +70,12 @@ function TopBar({ name, demo, onSearch, onHelp }: { name: string; demo: boolean;
         <span className="truncate text-body font-strong text-strong">{name}</span>
         {demo && <Chip tone="info" className="max-phone:hidden">Demo</Chip>}
       </p>
-      <button type="button" onClick={onSearch} aria-keyshortcuts="Control+K" className="flex h-control items-center gap-2 rounded-input border border-line bg-surface-1 px-2.5 text-list text-muted transition-colors hover:text-strong max-phone:size-9 max-phone:justify-center max-phone:border-transparent max-phone:bg-transparent phone:w-72">
+      <button type="button" onClick={onSearch} aria-keyshortcuts="Control+K" className="flex h-control items-center gap-2 rounded-input border border-line bg-surface-1 px-2.5 text-list text-muted transition-colors hover:text-strong max-phone:order-1 max-phone:size-9 max-phone:justify-center max-phone:border-transparent max-phone:bg-transparent max-phone:px-0 phone:w-72">
         <Search size={16} aria-hidden />
         <span className="max-phone:sr-only">Search or jump to…</span>
         <span className="ml-auto max-phone:hidden"><Keys keys="Ctrl+K" /></span>
       </button>
-      <div className="flex flex-1 items-center justify-end gap-2">
+      <div className="flex items-center justify-end gap-2 max-phone:order-2 phone:flex-1">
         <span role="status">{state === 'offline' && <Chip tone="warn" icon={CloudOff}>Reconnecting…</Chip>}</span>
         <PersonMenu onHelp={onHelp} />
       </div>

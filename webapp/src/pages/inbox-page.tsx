@@ -52,7 +52,7 @@ export function InboxPage({ conversationId, search }: { conversationId?: string;
     ? <ConversationPane key={conversationId} id={conversationId} search={search} onBack={phone ? back : undefined} />
     : <div className="grid h-full place-items-center"><Empty icon={MessagesSquare}>Choose a conversation, or press j to open the first one.</Empty></div>
 
-  if (phone) return conversationId ? pane : <div className="h-full"><h1 className="sr-only">Inbox</h1>{list}</div>
+  if (phone) return <div className="relative h-full"><h1 className="sr-only">Inbox</h1>{conversationId ? pane : list}</div>
 
   return (
     <div className="flex h-full min-w-0">

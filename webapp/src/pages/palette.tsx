@@ -9,6 +9,7 @@ import { nameOf } from '@/features/inbox/conversation-row'
 import { ordersQuery } from '@/features/orders/api'
 import { formatMoney } from '@/lib/money'
 import { chooseTheme } from '@/lib/theme'
+import { useChoice } from '@/lib/use-choice'
 import { useDebounced } from '@/lib/use-debounced'
 import { Avatar } from '@/ui/avatar'
 import type { Destination } from './navigation'
@@ -45,11 +46,14 @@ function Results({ destinations, close }: { destinations: Destination[]; close: 
   const run = (action: () => void) => () => { close(); action() }
   const pages = destinations.filter(({ name }) => fits(name))
 
-  const action = (value: string, icon: ReactNode, label: string, go: () => void) =>
-    fits(label) && <Command.Item key={value} value={value} onSelect={run(go)} className={row}>{icon}{label}</Command.Item>
+  const actions = ['Use the light theme', 'Use the dark theme'].filter(fits)
+  const [choice, setChoice] = useChoice([...pages.map(({ to }) => to), ...people.map(({ id }) => id), ...sold.map(({ id }) => id), ...actions])
+
+  const action = (icon: ReactNode, label: string, go: () => void) =>
+    fits(label) && <Command.Item value={label} onSelect={run(go)} className={row}>{icon}{label}</Command.Item>
 
   return (
-    <Command shouldFilter={false} label="Search or jump to" loop>
+    <Command shouldFilter={false} label="Search or jump to" loop value={choice} onValueChange={setChoice}>
       <div className="flex items-center gap-2.5 border-b border-hair px-4">
         <Search size={16} aria-hidden className="text-muted" />
         <Command.Input value={text} onValueChange={setText} autoFocus placeholder="A page, a person, a message, an order number…" className="h-12 min-w-0 flex-1 bg-transparent text-body text-strong outline-none max-phone:text-message" />
@@ -77,16 +81,18 @@ function Results({ destinations, close }: { destinations: Destination[]; close: 
           <Command.Group heading="Orders" className={group}>
             {sold.map((order) => (
               <Command.Item key={order.id} value={order.id} onSelect={run(() => void navigate({ to: '/orders/$orderId', params: { orderId: order.id } }))} className={row}>
-                <ShoppingCart size={16} aria-hidden className="text-muted" /><span className="figures text-strong">{order.number}</span><span className="truncate">{order.customer.name}</span>
+                <ShoppingCart size={16} aria-hidden className="text-muted" /><span className="text-strong">{order.number}</span><span className="truncate">{order.customer.name}</span>
                 <span className="ml-auto figures">{formatMoney(order.total, order.currency)}</span>
               </Command.Item>
             ))}
           </Command.Group>
         )}
-        <Command.Group heading="Actions" className={group} hidden={!fits('Use the light theme') && !fits('Use the dark theme')}>
-          {action('light', <Sun size={16} aria-hidden className="text-muted" />, 'Use the light theme', () => chooseTheme('light'))}
-          {action('dark', <Moon size={16} aria-hidden className="text-muted" />, 'Use the dark theme', () => chooseTheme('dark'))}
-        </Command.Group>
+        {actions.length > 0 && (
+          <Command.Group heading="Actions" className={group}>
+            {action(<Sun size={16} aria-hidden className="text-muted" />, 'Use the light theme', () => chooseTheme('light'))}
+            {action(<Moon size={16} aria-hidden className="text-muted" />, 'Use the dark theme', () => chooseTheme('dark'))}
+          </Command.Group>
+        )}
       </Command.List>
     </Command>
   )

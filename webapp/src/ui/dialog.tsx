@@ -15,6 +15,13 @@ export function Dialog({ open, onOpenChange, title, description, children, class
         <Radix.Overlay className={scrim} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => {
+            // The first field, not the button that closes; without a field the dialog itself.
+            event.preventDefault()
+            const content = event.currentTarget as HTMLElement
+            const field = content.querySelector<HTMLElement>('input,textarea,select')
+            ;(field ?? content).focus()
+          }}
           className={cx('overlay-in fixed inset-x-3 top-[8vh] z-40 mx-auto flex max-h-[84vh] max-w-dialog flex-col rounded-panel bg-surface-1 shadow-overlay', className)}
         >
           <div className="flex items-start gap-3 px-4 pt-4">
@@ -37,7 +44,14 @@ export function Sheet({ open, onOpenChange, title, children }: Omit<Props, 'desc
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
-        <Radix.Content aria-describedby={undefined} className="sheet-in fixed inset-y-0 right-0 z-40 flex w-full max-w-panel flex-col bg-surface-1 shadow-overlay">
+        <Radix.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            ;(event.currentTarget as HTMLElement).focus()
+          }}
+          className="sheet-in fixed inset-y-0 right-0 z-40 flex w-full max-w-panel flex-col bg-surface-1 shadow-overlay"
+        >
           <Radix.Title className="sr-only">{title}</Radix.Title>
           {children}
         </Radix.Content>

@@ -3,7 +3,7 @@ import { cx } from '@/lib/class-names'
 
 /** Sticky head, right-aligned numbers; scrolls sideways inside itself when it must. */
 export const Table = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="overflow-x-auto">
+  <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto outline-offset-[-2px]">
     <table aria-label={label} className="w-full border-separate border-spacing-0 text-list">{children}</table>
   </div>
 )

@@ -6,13 +6,13 @@ export function Toaster() {
   return (
     <Sonner
       theme={useTheme()}
-      position="bottom-center"
-      offset={16}
+      position="bottom-left"
+      offset={{ bottom: 16, left: 72 }}
       mobileOffset={{ bottom: 72, left: 12, right: 12 }}
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: 'flex w-full items-center gap-3 rounded-panel bg-surface-1 px-3 py-2.5 text-list text-strong shadow-overlay',
+          toast: 'flex w-full font-sans items-center gap-3 rounded-panel bg-surface-1 px-3 py-2.5 text-list text-strong shadow-overlay',
           content: 'flex-1',
           title: 'font-strong',
           description: 'text-muted',

@@ -35,13 +35,13 @@ export function AttributeFields({ draft, line, editable, onChange }: Props) {
           )
         }
         const trigger = (
-          <button type="button" aria-label={`${label} of ${line.product?.name ?? 'this line'}: ${text || 'not chosen'}`} data-doubt={state.sureness === 'check' ? 'check' : undefined} className={cx(look, 'bg-surface-1 hover:bg-surface-2')}>
+          <button type="button" aria-label={`${label} of ${line.product?.name ?? 'this line'}: ${text || 'any'}`} data-doubt={state.sureness === 'check' ? 'check' : undefined} className={cx(look, 'bg-surface-1 hover:bg-surface-2')}>
             <span dir="auto" className="truncate">{text || 'any'}</span><ChevronDown size={12} aria-hidden className="shrink-0 text-muted" />
           </button>
         )
         return (
           <EvidenceField key={name} lineId={line.id} field={name} hasEvidence={hasEvidence} state={state} label={label}>
-            <Menu align="start" label={label} trigger={state.reason ? <Tooltip text={state.reason}>{trigger}</Tooltip> : trigger}>
+            <Menu align="start" label={label} trigger={state.reason ? <Tooltip side="top" text={state.reason}>{trigger}</Tooltip> : trigger}>
               <MenuLabel>{label}</MenuLabel>
               <MenuChoice
                 value={values.length === 1 ? values[0]! : values.length === 0 ? none : text}

@@ -38,7 +38,7 @@ export function DraftFacts({ draft, editable, onChange }: Props) {
         </EvidenceField>
       </div>
       {(editable || draft.shipTo) && (
-        <EvidenceField lineId={null} field="ship_to" hasEvidence={has(draft, 'ship_to')} state={address} label="Ship to">
+        <EvidenceField lineId={null} field="ship_to" hasEvidence={has(draft, 'ship_to')} state={address} label="Ship to" className="w-full!">
           {editable ? <TextInput label="Ship to" value={draft.shipTo} state={address} onCommit={(text) => onChange(setShipTo(text))} /> : <span dir="auto" className="text-list text-strong">{draft.shipTo}</span>}
         </EvidenceField>
       )}
@@ -53,7 +53,7 @@ function DateInput({ value, state, onCommit }: { value: string | null; state: Fi
     setTyped(null)
   }
   const field = <input type="date" aria-label="Needed by" data-doubt={doubt(state)} value={typed ?? value ?? ''} onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit() }} className={cx(input(state), 'w-36')} />
-  return state.reason ? <Tooltip text={state.reason}>{field}</Tooltip> : field
+  return state.reason ? <Tooltip side="top" text={state.reason}>{field}</Tooltip> : field
 }
 
 function BudgetInput({ value, currency, state, onCommit }: { value: Budget | null; currency: string; state: FieldState; onCommit: (budget: Budget | null) => void }) {
@@ -67,12 +67,12 @@ function BudgetInput({ value, currency, state, onCommit }: { value: Budget | nul
     if (parsed === null) { if (value) onCommit(null) } else if (parsed !== undefined && parsed !== value?.amount) onCommit({ amount: parsed, currency: used, scope: value?.scope ?? 'total' })
   }
   const field = (
-    <input aria-label={`Budget in ${used}`} aria-invalid={wrong || undefined} data-doubt={doubt(state)} inputMode="decimal" autoComplete="off" placeholder="None named" value={typed ?? value?.amount ?? ''} onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit() }} className={cx(input(state), 'w-28 text-right placeholder:text-left aria-invalid:border-bad-line')} />
+    <input aria-label={`Budget in ${used}`} aria-invalid={wrong || undefined} data-doubt={doubt(state)} inputMode="decimal" autoComplete="off" placeholder="None" value={typed ?? value?.amount ?? ''} onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit() }} className={cx(input(state), 'w-28 text-right placeholder:text-left aria-invalid:border-bad-line')} />
   )
   return (
     <span className="flex items-center gap-1.5">
       <span className="text-meta text-muted">{used}</span>
-      {state.reason ? <Tooltip text={state.reason}>{field}</Tooltip> : field}
+      {state.reason ? <Tooltip side="top" text={state.reason}>{field}</Tooltip> : field}
       {value && (
         <select aria-label="Budget is meant" value={value.scope} onChange={(event) => onCommit({ ...value, scope: event.target.value as Budget['scope'] })} className={cx(input(state), 'border-transparent bg-surface-2!')}>
           <option value="total">in total</option>

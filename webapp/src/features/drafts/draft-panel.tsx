@@ -9,7 +9,7 @@ import { Button } from '@/ui/button'
 import { Keys } from '@/ui/keys'
 import { Time } from '@/ui/time'
 import { toastWithUndo } from '@/ui/toaster'
-import { useConfirmDraft, useDismissDraft, useEditDraft, type DraftView } from './api'
+import { draftQuery, useConfirmDraft, useDismissDraft, useEditDraft, type DraftView } from './api'
 import { insertLine, newLine, removeLine, setProduct } from './changes'
 import { DismissDialog } from './dismiss-dialog'
 import { DraftFacts } from './draft-facts'
@@ -39,11 +39,15 @@ export function DraftPanel({ draft, quote, aside }: Props) {
 
   const confirmNow = () => {
     if (!mayConfirm || confirm.isPending) return
-    if (missing > 0) { focusMissing(panel.current); return }
     // A field that still holds the caret sends its correction first; both wait in one line.
     const caret = document.activeElement
     if (caret instanceof HTMLElement && panel.current?.contains(caret) && caret.matches('input,select')) caret.blur()
-    setTimeout(() => confirm.mutate({ seen: draft.version, corrected: client.isMutating({ mutationKey: ['draft', draft.id] }) > 0 }))
+    setTimeout(() => {
+      const corrected = client.isMutating({ mutationKey: ['draft', draft.id] }) > 0
+      const latest = corrected ? client.getQueryData(draftQuery(draft.id).queryKey) ?? draft : draft
+      if (missingCount(latest) > 0) focusMissing(panel.current)
+      else confirm.mutate({ seen: draft.version, corrected })
+    })
   }
   useKeys({ 'Ctrl+Enter': (event) => { if (!(event.target as Element | null)?.closest('form')) confirmNow() } }, mayConfirm)
 
@@ -63,7 +67,7 @@ export function DraftPanel({ draft, quote, aside }: Props) {
       <header className="flex min-h-13 items-center gap-2 border-b border-hair px-4 py-2">
         <h2 className="text-body font-strong text-strong">{intents[draft.intent] ?? 'Draft'}</h2>
         <StatusChip of="draft" value={draft.status} />
-        <span className="ml-auto text-meta text-muted" aria-live="polite">{saving ? 'Saving…' : <>Read <Time at={draft.updatedAt} /></>}</span>
+        <span className="ml-auto text-meta text-muted" aria-live="polite">{saving ? 'Saving…' : <>Updated <Time at={draft.updatedAt} /></>}</span>
         {aside}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -88,7 +92,7 @@ export function DraftPanel({ draft, quote, aside }: Props) {
       <footer className="border-t border-hair px-4 py-3">
         <div className="flex items-baseline justify-between gap-3">
           <span className="text-list text-muted">{draft.lines.length} {draft.lines.length === 1 ? 'line' : 'lines'}</span>
-          <span className="text-title font-strong text-strong figures" aria-label="Total">{draft.total === null ? '–' : formatMoney(draft.total, draft.currency)}</span>
+          <span className="text-title font-strong text-strong figures"><span className="sr-only">Total </span>{draft.total === null ? <span className="font-normal text-muted">–</span> : formatMoney(draft.total, draft.currency)}</span>
         </div>
         {(mayConfirm || draft.can.includes('dismiss')) && (
           <div className="mt-3 flex gap-2">

@@ -14,7 +14,7 @@ export function EvidenceField({ lineId, field, hasEvidence, state, label, childr
   const { lit, pinned, pin, on } = useEvidence(keys, 'field')
   const kind = kindOf(field)
   return (
-    <div className={cx('evidence-field min-w-0 transition-colors', kindClass[kind], className)} data-evidence-field={hasEvidence ? key : undefined} data-lit={lit} {...on}>
+    <div className={cx('evidence-field w-fit max-w-full min-w-0', kindClass[kind], className)} data-evidence-field={hasEvidence ? key : undefined} data-lit={lit} {...on}>
       <div className={cx('flex items-center gap-1', label && 'mb-0.5 h-4')}>
         {label && <span className="text-meta text-muted first-letter:uppercase">{label}</span>}
         {label && <Marks hasEvidence={hasEvidence} kind={kind} state={state} pinned={pinned} pin={pin} />}
@@ -31,7 +31,7 @@ function Marks({ hasEvidence, kind, state, pinned, pin }: { hasEvidence: boolean
   return (
     <>
       {state.sureness === 'check' && state.reason && (
-        <Tooltip text={state.reason}><span role="img" aria-label={`Check: ${state.reason}`} className="size-2 shrink-0 rounded-chip bg-warn-line" /></Tooltip>
+        <Tooltip side="top" text={state.reason}><span role="img" aria-label={`Check: ${state.reason}`} className="size-2 shrink-0 rounded-chip bg-warn-line" /></Tooltip>
       )}
       {state.pinned && <Tooltip text="Set by a person; reading again leaves it alone"><span role="img" aria-label="Set by a person" className="shrink-0 text-muted"><UserPen size={12} aria-hidden /></span></Tooltip>}
       {hasEvidence && (

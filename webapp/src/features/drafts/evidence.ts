@@ -62,6 +62,9 @@ export function segmentsOf(text: string, spans: Span[]): Segment[] {
 export type Sureness = 'sure' | 'check' | 'missing'
 export interface FieldState { sureness: Sureness; reason: string | null; pinned: boolean; question: string | null }
 
+/** Once it is decided, nothing is left to check. */
+const isDone = (draft: DraftView) => draft.status === 'confirmed' || draft.status === 'dismissed'
+
 /** How sure a field of a line is: a person's word beats every doubt. */
 export function lineField(draft: DraftView, line: DraftLine, field: string): FieldState {
   const pinned = line.pinned.some((name) => sameField(name, field))
@@ -70,7 +73,7 @@ export function lineField(draft: DraftView, line: DraftLine, field: string): Fie
   const empty = field === 'product' ? line.product === null : field === 'quantity' ? line.quantity === null : false
   if (empty) return { sureness: 'missing', reason: doubt, pinned, question: question ?? (field === 'product' ? 'Which product?' : 'How many?') }
   const unsure = line.evidence.some((evidence) => evidence.confidence === 'check' && sameField(evidence.field, field))
-  const reason = pinned ? null : doubt ?? question ?? (unsure ? 'The reader is not sure of this.' : null)
+  const reason = pinned || isDone(draft) ? null : doubt ?? question ?? (unsure ? 'The reader is not sure of this.' : null)
   return { sureness: reason ? 'check' : 'sure', reason, pinned, question }
 }
 
@@ -79,7 +82,7 @@ export function draftField(draft: DraftView, field: string): FieldState {
   const pinned = draft.pinned.some((name) => sameField(name, field))
   const question = draft.questions.find((asked) => asked.lineId === null && asked.field !== null && sameField(asked.field, field))?.text ?? null
   const unsure = draft.evidence.some((evidence) => evidence.confidence === 'check' && sameField(evidence.field, field))
-  const reason = pinned ? null : question ?? (unsure ? 'The reader is not sure of this.' : null)
+  const reason = pinned || isDone(draft) ? null : question ?? (unsure ? 'The reader is not sure of this.' : null)
   return { sureness: reason ? 'check' : 'sure', reason, pinned, question }
 }
 

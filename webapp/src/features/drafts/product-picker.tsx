@@ -5,6 +5,7 @@ import { Popover } from 'radix-ui'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { productsQuery } from '@/api/products'
 import { formatCount, formatUnitPrice } from '@/lib/money'
+import { useChoice } from '@/lib/use-choice'
 import { useDebounced } from '@/lib/use-debounced'
 import { Keys } from '@/ui/keys'
 import { ThingImage } from '@/ui/thing-image'
@@ -40,6 +41,8 @@ function Choices({ alternatives, words, currency, onPick }: Omit<Props, 'trigger
   const found = query.data?.pages[0]?.items.slice(0, 12) ?? []
   const shown = alternatives.filter((product) => `${product.name} ${product.sku}`.toLowerCase().includes(text.trim().toLowerCase()))
 
+  const [choice, setChoice] = useChoice([...shown.map((product) => `alternative ${product.id}`), ...found.map((product) => product.id)])
+
   const byNumber = (event: KeyboardEvent) => {
     const digit = event.altKey && /^Digit([1-9])$/.exec(event.code)
     const product = digit && alternatives[Number(digit[1]) - 1]
@@ -49,7 +52,7 @@ function Choices({ alternatives, words, currency, onPick }: Omit<Props, 'trigger
   }
 
   return (
-    <Command shouldFilter={false} label="Choose a product" loop onKeyDown={byNumber}>
+    <Command shouldFilter={false} label="Choose a product" loop value={choice} onValueChange={setChoice} onKeyDown={byNumber}>
       <div className="flex items-center gap-2 border-b border-hair px-3">
         <Search size={14} aria-hidden className="text-muted" />
         <Command.Input value={text} onValueChange={setText} autoFocus placeholder={words ? `Search, the customer wrote “${words}”` : 'Search the catalogue'} className="h-10 min-w-0 flex-1 bg-transparent text-list text-strong outline-none max-phone:text-message" />

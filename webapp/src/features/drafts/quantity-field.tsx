@@ -55,7 +55,7 @@ export function QuantityField({ label, value, state, onCommit }: Props) {
   )
   return (
     <>
-      {state.reason ? <Tooltip text={state.reason}>{input}</Tooltip> : input}
+      {state.reason ? <Tooltip side="top" text={state.reason}>{input}</Tooltip> : input}
       {wrong && <p role="alert" className="mt-0.5 text-meta text-bad-text">A whole number above zero.</p>}
     </>
   )

@@ -32,7 +32,7 @@ export function ConversationHeader({ conversation, onBack, onShowPanel, panelLab
         <p className="flex items-center gap-1.5 truncate text-meta text-muted">
           <ChannelIcon kind={channel.kind} />
           <span className="sr-only">{channelName(channel.kind)}</span>
-          <span className="figures">{formatPhone(contact.address)}</span>
+          <span>{formatPhone(contact.address)}</span>
           <span className="truncate max-phone:hidden">· {channel.name}</span>
         </p>
       </div>

@@ -39,8 +39,9 @@ export function ConversationRow({ item, selected, folded }: Props) {
   if (folded) {
     return (
       <Tooltip text={label} side="right">
-        <Link {...link} aria-label={label} aria-current={selected || undefined} data-row={item.id} className={cx('relative grid h-14 place-items-center', selected ? 'bg-accent-tint' : 'hover:bg-surface-2')}>
+        <Link {...link} aria-current={selected || undefined} data-row={item.id} className={cx('relative grid h-14 place-items-center', selected ? 'bg-accent-tint' : 'hover:bg-surface-2')}>
           <Avatar name={name} />
+          <span className="sr-only">{label}</span>
           {unread && dot}
         </Link>
       </Tooltip>

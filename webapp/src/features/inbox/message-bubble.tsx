@@ -55,7 +55,7 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
         <div
           dir="auto"
           className={cx(
-            'max-w-[min(100%,var(--container-prose))] rounded-bubble px-3 py-2 text-body wrap-anywhere whitespace-pre-wrap text-strong max-phone:text-message',
+            'max-w-[min(88%,var(--container-prose))] rounded-bubble px-3 py-2 text-body wrap-anywhere whitespace-pre-wrap text-strong max-phone:text-message',
             ours ? 'rounded-br-key bg-accent-tint' : 'rounded-bl-key bg-surface-2', bad && 'outline-1 outline-bad-line',
           )}
         >
@@ -63,7 +63,7 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
         </div>
       )}
       {message.attachments.length > 0 && <div className="flex flex-wrap gap-2">{message.attachments.map((attachment) => <Attachment key={attachment.id} attachment={attachment} />)}</div>}
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-1 text-meta text-muted">
+      <div className={cx('flex flex-wrap items-center gap-x-2 gap-y-1 px-1 text-meta text-muted', ours && 'justify-end')}>
         {ours && message.author && <span>{message.author}</span>}
         <Time at={message.sentAt} as="time" />
         {ours && <Delivery status={message.status} />}

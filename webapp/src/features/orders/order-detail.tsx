@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft, CalendarDays, FileText, MessagesSquare, PackageX } from 'lucide-react'
+import { ArrowLeft, FileText, MessagesSquare, PackageX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { describeError } from '@/api/client'
 import { StatusChip } from '@/features/status-chip'
@@ -29,7 +29,7 @@ export function OrderDetail({ id }: { id: string }) {
 
   return (
     <Page
-      title={<span className="flex flex-wrap items-center gap-x-3 gap-y-1"><Link to="/orders" aria-label="Back to orders" className="text-muted hover:text-strong"><ArrowLeft size={16} aria-hidden /></Link><span className="figures">{order.number}</span><StatusChip of="order" value={order.lifecycle} /><StatusChip of="fulfilment" value={order.fulfilment} /></span>}
+      title={<span className="flex flex-wrap items-center gap-x-3 gap-y-1"><Link to="/orders" aria-label="Back to orders" className="text-muted hover:text-strong"><ArrowLeft size={16} aria-hidden /></Link><span>{order.number}</span><StatusChip of="order" value={order.lifecycle} /><StatusChip of="fulfilment" value={order.fulfilment} /></span>}
     >
       <div className="mx-auto grid max-w-page gap-4 p-4 desk:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0 space-y-4">
@@ -40,7 +40,7 @@ export function OrderDetail({ id }: { id: string }) {
           <section aria-label="Facts" className="rounded-panel border border-hair bg-surface-1 p-4">
             <dl className="grid grid-cols-2 gap-4 desk:grid-cols-1">
               <Fact name="Customer"><span dir="auto" className="wrap-anywhere">{order.customer.name}</span></Fact>
-              <Fact name="Needed by">{order.neededBy ? <span className="inline-flex items-center gap-1.5"><CalendarDays size={14} aria-hidden className="text-muted" />{formatDay(order.neededBy)} <span className="text-muted">({formatDistance(order.neededBy)})</span></span> : <span className="text-muted">No date given</span>}</Fact>
+              <Fact name="Needed by">{order.neededBy ? <>{formatDay(order.neededBy)} <span className="text-muted">{formatDistance(order.neededBy)}</span></> : <span className="text-muted">No date given</span>}</Fact>
               <Fact name="Created">{formatInstant(order.createdAt)}</Fact>
               <Fact name="Came from">
                 <span className="flex flex-wrap gap-x-4 gap-y-1">

@@ -40,13 +40,13 @@ export function OrderList({ q, onSearch }: { q: string | undefined; onSearch: (q
       {orders.length > 0 && (
         <div className="bg-surface-1">
           <Table label="Orders">
-            <thead><tr><Th>Order</Th><Th>Customer</Th><Th>Status</Th><Th className="max-panes:hidden">Needed by</Th><Th numeric>Total</Th><Th numeric className="max-phone:hidden">Created</Th></tr></thead>
+            <thead><tr><Th>Order</Th><Th>Customer</Th><Th className="max-phone:hidden">Status</Th><Th className="max-panes:hidden">Needed by</Th><Th numeric>Total</Th><Th numeric className="max-phone:hidden">Created</Th></tr></thead>
             <tbody ref={body}>
               {orders.map((order, index) => (
                 <tr key={order.id} className={cx('cursor-pointer hover:bg-surface-2', index === at && 'bg-surface-2')} onClick={(event) => { if (!(event.target as Element).closest('a')) void navigate({ to: '/orders/$orderId', params: { orderId: order.id } }) }}>
-                  <Td><Link to="/orders/$orderId" params={{ orderId: order.id }} onFocus={() => setAt(index)} className="figures font-strong text-strong hover:text-accent-text">{order.number}</Link></Td>
-                  <Td className="max-w-56"><span dir="auto" className="block truncate">{order.customer.name}</span></Td>
-                  <Td><span className="flex flex-wrap gap-1 py-1"><StatusChip of="order" value={order.lifecycle} /><StatusChip of="fulfilment" value={order.fulfilment} className="max-phone:hidden" /></span></Td>
+                  <Td><Link to="/orders/$orderId" params={{ orderId: order.id }} onFocus={() => setAt(index)} className="font-strong whitespace-nowrap normal-nums text-strong hover:text-accent-text">{order.number}</Link></Td>
+                  <Td className="max-w-56"><span dir="auto" className="block truncate max-phone:pt-2">{order.customer.name}</span><span className="flex flex-wrap gap-1 pt-1 pb-2 phone:hidden"><StatusChip of="order" value={order.lifecycle} /><StatusChip of="fulfilment" value={order.fulfilment} /></span></Td>
+                  <Td className="max-phone:hidden"><span className="flex flex-wrap gap-1 py-1"><StatusChip of="order" value={order.lifecycle} /><StatusChip of="fulfilment" value={order.fulfilment} /></span></Td>
                   <Td className="max-panes:hidden figures">{order.neededBy ? formatDay(order.neededBy) : <span className="text-muted">–</span>}</Td>
                   <Td numeric className="text-strong">{formatMoney(order.total, order.currency)}</Td>
                   <Td numeric className="text-muted max-phone:hidden"><Time at={order.createdAt} /></Td>

@@ -17,7 +17,7 @@ export function QuoteDetail({ id }: { id: string }) {
   if (!query.data) return <Loading label="Loading the quote"><div className="space-y-4 p-4"><Bone className="h-8 w-48" /><Bone className="h-40" /></div></Loading>
   const quote = query.data
   return (
-    <Page title={<span className="flex flex-wrap items-center gap-3"><span className="figures">{quote.number}</span><StatusChip of="quote" value={quote.status} /></span>} aside={<QuoteActions quote={quote} />}>
+    <Page title={<span className="flex flex-wrap items-center gap-3"><span>{quote.number}</span><StatusChip of="quote" value={quote.status} /></span>} aside={<QuoteActions quote={quote} />}>
       <div className="mx-auto max-w-page space-y-4 p-4">
         <dl className="flex flex-wrap gap-x-10 gap-y-3 rounded-panel border border-hair bg-surface-1 p-4 text-list">
           <div><dt className="text-meta text-muted">Customer</dt><dd dir="auto" className="text-strong">{quote.customer.name}</dd></div>

@@ -26,7 +26,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: () 
         <span className="grid size-9 place-items-center rounded-panel bg-accent-tint text-accent-text"><MessageSquareText size={18} aria-hidden /></span>
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-body font-strong text-strong">{channel.name}</h2>
-          <p className="text-meta text-muted figures">{formatPhone(channel.address)} · SMS through {channel.provider === 'twilio' ? 'Twilio' : channel.provider}</p>
+          <p className="text-meta text-muted">{formatPhone(channel.address)} · SMS through {channel.provider === 'twilio' ? 'Twilio' : channel.provider}</p>
         </div>
         {channel.rejected === 0 && <Chip tone="good" icon={ShieldCheck}>Signatures fit</Chip>}
         <Button small busy={test.isPending} onClick={() => test.mutate()}>{test.isPending ? 'Testing…' : 'Test'}</Button>

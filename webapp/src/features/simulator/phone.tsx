@@ -40,7 +40,7 @@ export function Phone({ number, shop, text, onText, box }: Props) {
   }
 
   return (
-    <section aria-label="Phone" className="flex h-full max-h-[720px] min-h-96 w-full max-w-form flex-col overflow-hidden rounded-phone border-8 border-surface-3 bg-surface-1 max-phone:max-h-none max-phone:rounded-none max-phone:border-0">
+    <section aria-label="Phone" className="flex h-full max-h-phone min-h-96 w-full max-w-form flex-col overflow-hidden rounded-phone border-8 border-surface-3 bg-surface-1 max-phone:max-h-none max-phone:rounded-none max-phone:border-0">
       <header className="flex flex-col items-center gap-1 border-b border-hair pt-4 pb-2.5">
         <Avatar name={shop} />
         <p className="max-w-full truncate px-4 text-list font-strong text-strong">{shop}</p>

@@ -38,7 +38,7 @@ export function Simulator({ shop, number, onChoose }: Props) {
                   <Avatar name={phone.name} size="small" />
                   <span className="min-w-0 flex-1">
                     <span dir="auto" className="block max-w-36 truncate text-list text-strong">{phone.name}</span>
-                    <span className="block text-meta text-muted figures">{formatPhone(phone.number)}</span>
+                    <span className="block text-meta text-muted">{formatPhone(phone.number)}</span>
                   </span>
                   {phone.unread > 0 && <span className="rounded-chip bg-accent px-1.5 text-meta text-on-accent figures">{phone.unread}<span className="sr-only"> unread</span></span>}
                 </button>
