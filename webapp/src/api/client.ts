@@ -54,10 +54,13 @@ function address(path: string, parameters: Record<string, unknown> = {}) {
   return query.size > 0 ? `${filled}?${query}` : filled
 }
 
+/** ProblemDetails with what every error of ours adds to it. */
+type Problem = Partial<Schemas['ProblemDetails']> & { code?: string; errors?: Record<string, string[]> }
+
 async function problem(response: Response): Promise<ApiError> {
-  let body: Partial<Schemas['ProblemDetails']> = {}
+  let body: Problem = {}
   try {
-    body = (await response.json()) as Partial<Schemas['ProblemDetails']>
+    body = (await response.json()) as Problem
   } catch { /* a proxy's own page, or nothing at all */ }
   const fallback = response.status >= 500
     ? 'The server could not do this just now. Nothing was lost; try again.'

@@ -11,96 +11,186 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        get: operations["Session"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignInRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
+        post: operations["SignIn"];
+        delete: operations["SignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
+        get: operations["Events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}/image.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get: operations["ProductImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RetryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Inventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Channels"];
+        put?: never;
+        post: operations["AddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TestChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Phones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/phones/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/phones/{number}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TextAsCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/phones/{number}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadPhone"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -113,31 +203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    status?: string;
-                    unread?: boolean;
-                    q?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfConversationItem"];
-                    };
-                };
-            };
-        };
+        get: operations["Conversations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -153,39 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    before?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConversationView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        get: operations["Conversation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -203,59 +237,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ReplyRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MessageView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        post: operations["Reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,35 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        post: operations["MarkRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -315,50 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConversationItem"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        post: operations["CloseConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -374,105 +285,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["VersionRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConversationItem"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/messages/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MessageView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        post: operations["ReopenConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -486,29 +299,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    status?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfDraftView"];
-                    };
-                };
-            };
-        };
+        get: operations["Drafts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -524,159 +315,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EditDraftRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        get: operations["Draft"];
+        put: operations["EditDraft"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/drafts/{id}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ConfirmDraftRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConfirmedView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -692,59 +333,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DismissDraftRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DraftView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
+        post: operations["DismissDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -758,37 +363,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuoteView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        get: operations["Quote"];
         put?: never;
         post?: never;
         delete?: never;
@@ -806,46 +381,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuoteNumberView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        post: operations["SendQuote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -861,46 +397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AcceptedView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        post: operations["AcceptQuote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -914,29 +411,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfOrderItem"];
-                    };
-                };
-            };
-        };
+        get: operations["Orders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -952,37 +427,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
+        get: operations["Order"];
         put?: never;
         post?: never;
         delete?: never;
@@ -998,488 +443,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageOfProductItem"];
-                    };
-                };
-            };
-        };
+        get: operations["Products"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inventory": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    sku?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StockView"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChannelView"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AddChannelRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChannelView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EditChannelRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChannelView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChannelTestView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    since?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EventsView"];
-                    };
-                };
-                /** @description Problem */
-                410: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/simulator/phones": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PhoneItem"][];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/simulator/phones/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PhoneView"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/simulator/phones/{number}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Found */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/simulator/phones/{number}/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PhoneTextRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PhoneMessageView"];
-                    };
-                };
-                /** @description Problem */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-                /** @description Problem */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemDetails"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1490,17 +456,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AcceptedView: {
+        AcceptedQuoteView: {
             /** Format: uuid */
             orderId: string;
             number: string;
         };
+        /** @description A new account at a provider. */
         AddChannelRequest: {
+            /** @description "sms". */
             kind: string;
+            /** @description "twilio". */
             provider: string;
+            /** @description As the shop calls it. */
             name: string;
+            /** @description Our own address on it, for text messages the number. */
             address: string;
-            settings: components["schemas"]["ChannelSettingsRequest"];
+            /** @description The adapter's settings; secrets go in and never come out again. */
+            settings: {
+                [key: string]: string;
+            };
         };
         AttachmentView: {
             /** Format: uuid */
@@ -1509,39 +483,35 @@ export interface components {
             name: string;
             url: string;
         };
+        /** @description Something the rep must decide. */
         AttentionView: {
             code: string;
             text: string;
         };
-        /** @enum {string} */
+        /** @enum {unknown} */
         BudgetScope: "total" | "each";
-        BudgetView: {
-            /** Format: double */
-            amount: number;
-            currency: string;
-            scope: components["schemas"]["BudgetScope"];
+        /** @description A change of an account. Settings that are left out, or sent back masked, keep their value. */
+        ChangeChannelRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            address: string;
+            settings: {
+                [key: string]: string;
+            };
         };
-        /** @enum {string} */
+        /** @description Names the version that the person saw. */
+        ChangeConversationRequest: {
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {unknown} */
         ChannelKind: "sms" | "whatsapp" | "email" | "messenger" | "call";
         ChannelRef: {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["ChannelKind"];
             name: string;
-        };
-        ChannelSettingsRequest: {
-            accountSid: string;
-            authToken?: null | string;
-            apiBaseUrl?: null | string;
-        };
-        ChannelSettingsView: {
-            accountSid: string;
-            authToken: string;
-            apiBaseUrl: null | string;
-        };
-        ChannelTestView: {
-            ok: boolean;
-            text: string;
         };
         ChannelView: {
             /** Format: uuid */
@@ -1550,7 +520,9 @@ export interface components {
             provider: string;
             name: string;
             address: string;
-            settings: components["schemas"]["ChannelSettingsView"];
+            settings: {
+                [key: string]: string;
+            };
             webhookUrl: string;
             /** Format: int64 */
             rejected: number;
@@ -1559,19 +531,31 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A person confirms what they saw. */
         ConfirmDraftRequest: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The draft's version that the person saw; or
+             */
             version?: null | number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description the customer's latest message that the person saw.
+             */
             seenMessageId?: null | string;
-            send?: null | boolean;
+            /**
+             * @description False makes the quote without sending it.
+             * @default true
+             */
+            send: boolean;
         };
-        ConfirmedView: {
+        ConfirmedDraft: {
             /** Format: uuid */
             quoteId: string;
             number: string;
         };
-        ContactRef: {
+        /** @description A contact as other modules see it. */
+        ContactCard: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -1580,69 +564,78 @@ export interface components {
             /** Format: uuid */
             customerId: null | string;
         };
+        /** @enum {unknown} */
+        ConversationAction: "reply" | "close" | "reopen";
+        /** @description A conversation in the list. */
         ConversationItem: {
             /** Format: uuid */
             id: string;
-            contact: components["schemas"]["ContactRef"];
+            contact: components["schemas"]["ContactCard"];
             channel: components["schemas"]["ChannelRef"];
             status: components["schemas"]["ConversationStatus"];
             /** Format: int32 */
             unread: number;
             attention: null | components["schemas"]["AttentionView"];
-            lastMessage: null | components["schemas"]["LastMessageView"];
+            lastMessage: components["schemas"]["LastMessageView"];
             draft: null | components["schemas"]["DraftRef"];
             /** Format: int32 */
             version: number;
         };
-        /** @enum {string} */
+        /** @enum {unknown} */
         ConversationStatus: "open" | "closed";
+        /** @description A conversation with everything that belongs beside it. */
         ConversationView: {
             /** Format: uuid */
             id: string;
-            contact: components["schemas"]["ContactRef"];
+            contact: components["schemas"]["ContactCard"];
             channel: components["schemas"]["ChannelRef"];
             status: components["schemas"]["ConversationStatus"];
             /** Format: int32 */
             unread: number;
             attention: null | components["schemas"]["AttentionView"];
-            lastMessage: null | components["schemas"]["LastMessageView"];
+            lastMessage: components["schemas"]["LastMessageView"];
             draft: null | components["schemas"]["DraftRef"];
             /** Format: int32 */
             version: number;
             messages: components["schemas"]["MessageView"][];
+            /** @description Where older messages begin; null when these are all. */
             earlier: null | string;
             drafts: components["schemas"]["DraftView"][];
             quotes: components["schemas"]["QuoteItem"][];
             orders: components["schemas"]["OrderItem"][];
-            can: string[];
+            can: components["schemas"]["ConversationAction"][];
         };
+        /** @description A customer by name. */
         CustomerRef: {
             /** Format: uuid */
             id: string;
             name: string;
         };
-        /** @enum {string} */
+        /** @enum {unknown} */
+        DeliveryStatus: "received" | "queued" | "sending" | "maybe_sent" | "sent" | "failed" | "undelivered" | "delivered" | "read";
+        /** @enum {unknown} */
         Direction: "inbound" | "outbound";
+        /** @description There is nothing to sell in it. */
         DismissDraftRequest: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version that the person saw.
+             */
             version: number;
+            /** @description Why, for whoever looks later. */
             reason: string;
         };
         DoubtView: {
             field: string;
             text: string;
         };
-        DraftLineRequest: {
-            /** Format: uuid */
-            id: null | string;
-            /** Format: uuid */
-            productId: null | string;
-            description?: null | string;
-            /** Format: int64 */
-            quantity: null | number;
-            attributes?: {
-                [key: string]: string[];
-            };
+        /** @enum {unknown} */
+        DraftAction: "edit" | "confirm" | "dismiss";
+        DraftBudget: {
+            /** Format: double */
+            amount: number;
+            currency: string;
+            scope: components["schemas"]["BudgetScope"];
         };
         DraftLineView: {
             /** Format: uuid */
@@ -1652,7 +645,7 @@ export interface components {
             description: string;
             /** Format: int64 */
             quantity: null | number;
-            stated: null | components["schemas"]["StatedView"];
+            stated: null | components["schemas"]["Stated"];
             attributes: {
                 [key: string]: string[];
             };
@@ -1665,6 +658,8 @@ export interface components {
             total: null | number;
             /** Format: int64 */
             available: null | number;
+            /** Format: int64 */
+            backordered: number;
             /** Format: double */
             confidence: number;
             doubts: components["schemas"]["DoubtView"][];
@@ -1676,11 +671,13 @@ export interface components {
         DraftRef: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            contactId: string;
             status: components["schemas"]["DraftStatus"];
             /** Format: int32 */
             lines: number;
         };
-        /** @enum {string} */
+        /** @enum {unknown} */
         DraftStatus: "open" | "stale" | "confirmed" | "dismissed";
         DraftView: {
             /** Format: uuid */
@@ -1689,7 +686,8 @@ export interface components {
             conversationId: string;
             /** Format: uuid */
             contactId: string;
-            intent: string;
+            contact: components["schemas"]["ContactCard"];
+            intent: components["schemas"]["Intent"];
             status: components["schemas"]["DraftStatus"];
             /** Format: int32 */
             version: number;
@@ -1701,47 +699,78 @@ export interface components {
             total: null | number;
             /** Format: date */
             neededBy: null | string;
-            budget: null | components["schemas"]["BudgetView"];
+            budget: null | components["schemas"]["DraftBudget"];
             shipTo: null | string;
             pinned: string[];
             evidence: components["schemas"]["EvidenceView"][];
             questions: components["schemas"]["QuestionView"][];
             quote: null | components["schemas"]["QuoteItem"];
-            can: string[];
-            contact: components["schemas"]["ContactRef"];
+            can: components["schemas"]["DraftAction"][];
             /** Format: date-time */
             updatedAt: string;
         };
-        EditChannelRequest: {
-            /** Format: int32 */
-            version: number;
-            name: string;
-            address: string;
-            settings: components["schemas"]["ChannelSettingsRequest"];
+        /** @description What the customer wants to spend. */
+        EditBudgetRequest: {
+            /**
+             * Format: double
+             * @description In major units.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description "total" or "each". */
+            scope: string;
         };
+        /** @description A person's corrections. */
         EditDraftRequest: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The version that the person saw.
+             */
             version: number;
-            lines?: components["schemas"]["DraftLineRequest"][];
-            /** Format: date */
+            /** @description All lines as they shall be: one that is left out is removed, one without id is added, what differs is pinned. Null leaves the lines alone. */
+            lines?: null | components["schemas"]["EditLineRequest"][];
+            /**
+             * Format: date
+             * @description Applied when Set names needed_by.
+             */
             neededBy?: null | string;
-            budget?: null | components["schemas"]["BudgetView"];
+            budget?: null | components["schemas"]["EditBudgetRequest"];
+            /** @description Applied when Set names ship_to. */
             shipTo?: null | string;
-            set?: string[];
+            /** @description Which of the draft's own fields to set: needed_by, budget, ship_to. */
+            set?: null | string[];
         };
-        EventView: {
-            /** Format: int64 */
-            seq: number;
-            topic: string;
-            /** Format: uuid */
-            id: string;
+        /** @description One line as it shall be. */
+        EditLineRequest: {
+            /**
+             * Format: uuid
+             * @description Null: a new line.
+             */
+            id: null | string;
+            /**
+             * Format: uuid
+             * @description Null: not known yet.
+             */
+            productId: null | string;
+            /** @description Null keeps what is there. */
+            description: null | string;
+            /**
+             * Format: int64
+             * @description In base units, 1 to 1,000,000; null: not known yet.
+             */
+            quantity: null | number;
+            /** @description What is chosen, by attribute; null keeps what is there. */
+            attributes?: null | {
+                [key: string]: string[];
+            };
         };
         EventsView: {
             /** Format: int64 */
             seq: number;
-            events: components["schemas"]["EventView"][];
+            events: components["schemas"]["NumberedEvent"][];
         };
-        /** @enum {string} */
+        /** @enum {unknown} */
         EvidenceConfidence: "sure" | "check";
         EvidenceView: {
             field: string;
@@ -1755,19 +784,37 @@ export interface components {
             rule: string;
             confidence: components["schemas"]["EvidenceConfidence"];
         };
+        /**
+         * @description How far the goods have come; derived from the lines' quantities, never set.
+         * @enum {unknown}
+         */
+        FulfilmentStatus: "unallocated" | "backordered" | "allocated" | "part_shipped" | "shipped" | "part_delivered" | "delivered";
+        FuncOfTaskOfIResult: unknown;
+        HttpValidationProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        /** @enum {unknown} */
+        Intent: "order" | "quote_request" | "reorder" | "change" | "cancel" | "question" | "status" | "complaint" | "artwork" | "confirmation" | "small_talk" | "spam";
         LastMessageView: {
             text: string;
             /** Format: date-time */
             at: string;
             direction: components["schemas"]["Direction"];
-            status: components["schemas"]["MessageStatus"];
         };
-        MessageErrorView: {
+        /** @enum {unknown} */
+        MessageAction: "retry";
+        MessageError: {
             code: string;
             text: string;
         };
-        /** @enum {string} */
-        MessageStatus: "received" | "queued" | "sending" | "sent" | "delivered" | "failed" | "undelivered" | "maybe_sent";
         MessageView: {
             /** Format: uuid */
             id: string;
@@ -1776,19 +823,37 @@ export interface components {
             text: string;
             /** Format: date-time */
             sentAt: string;
-            status: components["schemas"]["MessageStatus"];
-            error: null | components["schemas"]["MessageErrorView"];
+            status: components["schemas"]["DeliveryStatus"];
+            error: null | components["schemas"]["MessageError"];
             attachments: components["schemas"]["AttachmentView"][];
             verified: boolean;
             author: null | string;
-            can: string[];
+            can: components["schemas"]["MessageAction"][];
         };
+        /** @description What clients are told: this entity of this topic changed; fetch it if you show it. */
+        NumberedEvent: {
+            /** Format: int64 */
+            seq: number;
+            topic: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {unknown} */
+        OrderEventKind: "accepted" | "confirmed" | "reserved" | "backordered";
+        OrderEventView: {
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["OrderEventKind"];
+            text: string;
+            actor: null | string;
+        };
+        /** @description An order in a list. */
         OrderItem: {
             /** Format: uuid */
             id: string;
             number: string;
-            lifecycle: string;
-            fulfilment: string;
+            lifecycle: components["schemas"]["OrderLifecycle"];
+            fulfilment: components["schemas"]["FulfilmentStatus"];
             customer: components["schemas"]["CustomerRef"];
             /** Format: int64 */
             total: number;
@@ -1798,6 +863,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @description Where an order is in its life. The moves are in `SalesOrder.Allows`.
+         * @enum {unknown}
+         */
+        OrderLifecycle: "confirmed" | "in_fulfilment" | "completed" | "cancelled";
         OrderLineView: {
             /** Format: uuid */
             id: string;
@@ -1829,8 +899,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
-            lifecycle: string;
-            fulfilment: string;
+            lifecycle: components["schemas"]["OrderLifecycle"];
+            fulfilment: components["schemas"]["FulfilmentStatus"];
             customer: components["schemas"]["CustomerRef"];
             /** Format: int64 */
             total: number;
@@ -1843,13 +913,15 @@ export interface components {
             /** Format: uuid */
             conversationId: null | string;
             lines: components["schemas"]["OrderLineView"][];
-            timeline: components["schemas"]["TimelineView"][];
+            timeline: components["schemas"]["OrderEventView"][];
             can: string[];
         };
+        /** @description A page of a list, and where the next one begins. */
         PageOfConversationItem: {
             items: components["schemas"]["ConversationItem"][];
             next: null | string;
         };
+        /** @description A page of a list, and where the next one begins. */
         PageOfDraftView: {
             items: components["schemas"]["DraftView"][];
             next: null | string;
@@ -1874,9 +946,9 @@ export interface components {
             text: string;
             /** Format: date-time */
             at: string;
-            status: string;
+            status: components["schemas"]["SimulatorStatus"];
         };
-        /** @enum {string} */
+        /** @enum {unknown} */
         PhoneSide: "customer" | "shop";
         PhoneTextRequest: {
             text: string;
@@ -1886,6 +958,13 @@ export interface components {
             name: string;
             messages: components["schemas"]["PhoneMessageView"][];
         };
+        /**
+         * @description What an endpoint returns whose handler has two methods: everything slow or outside is done by then, and this is left to run inside the unit
+         *     (UnitFilter).
+         */
+        Prepared: {
+            write: components["schemas"]["FuncOfTaskOfIResult"];
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -1893,11 +972,8 @@ export interface components {
             status?: null | number;
             detail?: null | string;
             instance?: null | string;
-            code?: string;
-            errors?: {
-                [key: string]: string[];
-            };
         };
+        /** @description A product in a list or a picker. */
         ProductItem: {
             /** Format: uuid */
             id: string;
@@ -1907,9 +983,15 @@ export interface components {
             attributes: {
                 [key: string]: string[];
             };
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The lowest price of a piece, at the highest quantity.
+             */
             fromPriceMicros: null | number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of all variants in all warehouses.
+             */
             available: number;
             imageUrl: null | string;
         };
@@ -1926,18 +1008,26 @@ export interface components {
             lineId: null | string;
             field: null | string;
         };
+        /** @description A quote in a list. */
         QuoteItem: {
             /** Format: uuid */
             id: string;
             number: string;
-            status: components["schemas"]["QuoteStatus"];
+            status: components["schemas"]["QuoteState"];
             /** Format: int64 */
             total: number;
             currency: string;
-            /** Format: date */
-            validUntil: string;
-            /** Format: uuid */
+            /**
+             * Format: date-time
+             * @description Null until it is sent.
+             */
+            validUntil: null | string;
+            /**
+             * Format: uuid
+             * @description The order it became.
+             */
             orderId: null | string;
+            /** @description What may be done next: send, accept. */
             can: string[];
         };
         QuoteLineView: {
@@ -1961,23 +1051,26 @@ export interface components {
             id: string;
             number: string;
         };
-        /** @enum {string} */
-        QuoteStatus: "draft" | "sent" | "accepted" | "declined" | "expired" | "converted";
+        /**
+         * @description Where a quote's revision is in its life. The moves are in `QuoteRevision.Allows`.
+         * @enum {unknown}
+         */
+        QuoteState: "draft" | "sent" | "accepted" | "converted" | "declined" | "expired" | "superseded";
         QuoteView: {
             /** Format: uuid */
             id: string;
             number: string;
-            status: components["schemas"]["QuoteStatus"];
+            status: components["schemas"]["QuoteState"];
             /** Format: int64 */
             total: number;
             currency: string;
-            /** Format: date */
-            validUntil: string;
+            /** Format: date-time */
+            validUntil: null | string;
             /** Format: uuid */
             orderId: null | string;
             can: string[];
             /** Format: uuid */
-            conversationId: null | string;
+            conversationId: string;
             customer: components["schemas"]["CustomerRef"];
             lines: components["schemas"]["QuoteLineView"][];
             /** Format: date */
@@ -1986,7 +1079,9 @@ export interface components {
             issuedAt: null | string;
             contentHash: string;
         };
+        /** @description A message to the customer, on the conversation's own channel. */
         ReplyRequest: {
+            /** @description What the customer reads; what the provider takes at most is checked when it is sent. */
             text: string;
         };
         ReservationView: {
@@ -1994,21 +1089,41 @@ export interface components {
             /** Format: int64 */
             quantity: number;
         };
+        SessionUser: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+        };
         SessionView: {
-            user: components["schemas"]["UserRef"];
-            workspace: components["schemas"]["WorkspaceView"];
+            user: components["schemas"]["SessionUser"];
+            workspace: components["schemas"]["SessionWorkspace"];
             workspaces: components["schemas"]["WorkspaceRef"][];
             permissions: string[];
+        };
+        SessionWorkspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            currency: string;
+            timeZone: string;
+            demo: boolean;
         };
         SignInRequest: {
             email: string;
             password: string;
         };
-        StatedView: {
+        /**
+         * @description How far a simulated text has come.
+         * @enum {unknown}
+         */
+        SimulatorStatus: "queued" | "sent" | "delivered" | "failed";
+        Stated: {
             /** Format: double */
             quantity: number;
             unit: string;
         };
+        /** @description One warehouse's stock of a SKU. */
         StockView: {
             warehouse: string;
             sku: string;
@@ -2019,35 +1134,14 @@ export interface components {
             /** Format: int64 */
             available: number;
         };
-        TimelineView: {
-            /** Format: date-time */
-            at: string;
-            kind: string;
+        TestResult: {
+            ok: boolean;
             text: string;
-            actor: null | string;
-        };
-        UserRef: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            name: string;
-        };
-        VersionRequest: {
-            /** Format: int32 */
-            version: number;
         };
         WorkspaceRef: {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        WorkspaceView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            currency: string;
-            timeZone: string;
-            demo: boolean;
         };
     };
     responses: never;
@@ -2057,4 +1151,1043 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    Session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Events: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsView"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ProductImage: {
+        parameters: {
+            query?: {
+                color?: string;
+                variant?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RetryMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Inventory: {
+        parameters: {
+            query: {
+                sku: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"][];
+                };
+            };
+        };
+    };
+    AddChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TestChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Phones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneItem"][];
+                };
+            };
+        };
+    };
+    Phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TextAsCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneMessageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Conversations: {
+        parameters: {
+            query?: {
+                status?: string;
+                unread?: boolean;
+                channel?: string;
+                q?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConversationItem"];
+                };
+            };
+        };
+    };
+    Conversation: {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MarkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CloseConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReopenConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Drafts: {
+        parameters: {
+            query?: {
+                status?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDraftView"];
+                };
+            };
+        };
+    };
+    Draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EditDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DismissDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ConfirmDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedDraft"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SendQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteNumberView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AcceptQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedQuoteView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Orders: {
+        parameters: {
+            query?: {
+                q?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOrderItem"];
+                };
+            };
+        };
+    };
+    Order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Products: {
+        parameters: {
+            query?: {
+                q?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProductItem"];
+                };
+            };
+        };
+    };
+}

@@ -45,6 +45,12 @@ export function formatDay(day: string, now = new Date()): string {
   return format({ weekday: 'short', day: 'numeric', month: 'short', ...(at.getFullYear() !== now.getFullYear() && { year: 'numeric' }) }, at)
 }
 
+/** The calendar day of an instant, here. */
+export const formatInstantDay = (instant: string, now = new Date()) => {
+  const at = new Date(instant)
+  return format({ weekday: 'short', day: 'numeric', month: 'short', ...(at.getFullYear() !== now.getFullYear() && { year: 'numeric' }) }, at)
+}
+
 /** How far a calendar day is from today: "today", "in 7 days", "3 days ago". */
 export function formatDistance(day: string, now = new Date()): string {
   const days = dayNumber(parseDay(day)) - dayNumber(now)

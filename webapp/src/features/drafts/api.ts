@@ -6,7 +6,7 @@ export type DraftView = Schemas['DraftView']
 export type DraftLine = Schemas['DraftLineView']
 export type DraftStatus = Schemas['DraftStatus']
 export type Evidence = Schemas['EvidenceView']
-export type Budget = Schemas['BudgetView']
+export type Budget = Schemas['DraftBudget']
 
 export const draftsQuery = (status: DraftStatus | undefined) => infiniteQueryOptions({
   queryKey: ['drafts', 'list', { status }],
@@ -31,7 +31,7 @@ const underway = new Map<string, Change[]>()
 
 const cached = (client: QueryClient, id: string) => client.getQueryData<DraftView>(['drafts', id])
 
-const asRequest = (line: DraftLine): Schemas['DraftLineRequest'] => ({
+const asRequest = (line: DraftLine): Schemas['EditLineRequest'] => ({
   id: line.id || null, productId: line.product?.id ?? null, description: line.description || null, quantity: line.quantity, attributes: line.attributes,
 })
 
@@ -81,7 +81,7 @@ export const useConfirmDraft = (id: string, incomplete: () => void) => useMutati
   mutationKey: ['draft', id],
   scope: { id: `draft ${id}` },
   mutationFn: ({ seen, corrected }: { seen: number; corrected: boolean }, { client }) =>
-    post('/api/drafts/{id}/confirm', { id }, { version: corrected ? cached(client, id)?.version ?? seen : seen }),
+    post('/api/drafts/{id}/confirm', { id }, { version: corrected ? cached(client, id)?.version ?? seen : seen, send: true }),
   onSuccess: ({ number }) => toast.success(`Quote ${number} is on its way`),
   onError: (error) => {
     if (!(error instanceof ApiError)) toast.error('Not confirmed', { description: describeError(error) })

@@ -13,13 +13,13 @@ const pin = (line: DraftLine, field: string): DraftLine => ({
 })
 
 export const setQuantity = (lineId: string, quantity: number | null) => changeLine(lineId, (line) => ({
-  ...pin(line, 'quantity'), quantity, total: quantity !== null && line.unitPriceMicros !== null ? null : line.total,
+  ...pin(line, 'quantity'), quantity, total: null, backordered: line.available === null ? 0 : Math.max(0, (quantity ?? 0) - line.available),
 }))
 
 type Product = Pick<ProductItem, 'id' | 'sku' | 'name'>
 
 export const setProduct = (lineId: string, { id, sku, name }: Product) => changeLine(lineId, (line) => ({
-  ...pin(line, 'product'), product: { id, sku, name }, variant: null, unitPriceMicros: null, total: null, available: null, imageUrl: null,
+  ...pin(line, 'product'), product: { id, sku, name }, variant: null, unitPriceMicros: null, total: null, available: null, backordered: 0, imageUrl: null,
 }))
 
 export const setAttribute = (lineId: string, name: string, values: string[]) => changeLine(lineId, (line) => {
@@ -39,7 +39,7 @@ export const insertLine = (line: DraftLine, at: number): Change => ({
 
 export const newLine = ({ id, sku, name }: Product): DraftLine => ({
   id: '', product: { id, sku, name }, variant: null, description: '', quantity: null, stated: null, attributes: {}, options: {}, unitPriceMicros: null, total: null,
-  available: null, confidence: 1, doubts: [], pinned: ['product'], evidence: [], alternatives: [], imageUrl: null,
+  available: null, backordered: 0, confidence: 1, doubts: [], pinned: ['product'], evidence: [], alternatives: [], imageUrl: null,
 })
 
 const pinFact = (draft: DraftView, field: string): DraftView => ({ ...draft, pinned: [...new Set([...draft.pinned, field])] })

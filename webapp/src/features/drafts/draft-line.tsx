@@ -48,7 +48,7 @@ export function DraftLine({ draft, line, editable, onChange, onRemove }: Props) 
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-meta text-muted figures">
             {line.unitPriceMicros !== null && <span>{formatUnitPrice(line.unitPriceMicros, draft.currency)} each</span>}
             {line.stated && line.stated.quantity !== line.quantity && <span>· said “{line.stated.quantity} {line.stated.unit}”</span>}
-            {line.available !== null && wanted !== null && line.available >= wanted && <span>· {formatCount(line.available)} available</span>}
+            {line.available !== null && wanted !== null && line.backordered === 0 && <span>· {formatCount(line.available)} available</span>}
           </p>
           <Stock line={line} />
         </div>
@@ -59,12 +59,11 @@ export function DraftLine({ draft, line, editable, onChange, onRemove }: Props) 
 
 /** Said before confirming: what the shelf does not hold will be backordered. */
 function Stock({ line }: { line: Line }) {
-  if (line.available === null || line.quantity === null || line.available >= line.quantity) return null
-  const short = line.quantity - Math.max(0, line.available)
+  if (line.available === null || line.backordered <= 0) return null
   return (
     <p className="mt-1.5 flex items-start gap-1.5 rounded-input bg-warn-tint px-2 py-1 text-meta text-warn-text figures">
       <PackageX size={14} aria-hidden className="mt-px shrink-0" />
-      {line.available > 0 ? `Only ${formatCount(line.available)} available, ${formatCount(short)} will be backordered` : `None available, all ${formatCount(short)} will be backordered`}
+      {line.available > 0 ? `Only ${formatCount(line.available)} available, ${formatCount(line.backordered)} will be backordered` : `None available, all ${formatCount(line.backordered)} will be backordered`}
     </p>
   )
 }

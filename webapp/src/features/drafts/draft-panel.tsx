@@ -20,8 +20,9 @@ import { focusMissing, useDoubtKeys } from './use-doubts'
 
 interface Props { draft: DraftView; /** The quote that the draft became. */ quote?: ReactNode; /** Beside the title: a choice of drafts, a close button. */ aside?: ReactNode }
 
-const intents: Record<string, string> = {
+const intents: Record<DraftView['intent'], string> = {
   order: 'Order', quote_request: 'Quote request', reorder: 'Reorder', change: 'Change', cancel: 'Cancellation', question: 'Question', status: 'Status question', complaint: 'Complaint',
+  artwork: 'Artwork', confirmation: 'Confirmation', small_talk: 'Small talk', spam: 'Spam',
 }
 
 export function DraftPanel({ draft, quote, aside }: Props) {
@@ -65,7 +66,7 @@ export function DraftPanel({ draft, quote, aside }: Props) {
   return (
     <section ref={panel} aria-label="Draft" tabIndex={-1} className="flex h-full min-h-0 flex-col bg-surface-1">
       <header className="flex min-h-13 items-center gap-2 border-b border-hair px-4 py-2">
-        <h2 className="text-body font-strong text-strong">{intents[draft.intent] ?? 'Draft'}</h2>
+        <h2 className="text-body font-strong text-strong">{intents[draft.intent]}</h2>
         <StatusChip of="draft" value={draft.status} />
         <span className="ml-auto text-meta text-muted" aria-live="polite">{saving ? 'Saving…' : <>Updated <Time at={draft.updatedAt} /></>}</span>
         {aside}

@@ -1,4 +1,4 @@
-import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import { StatusChip } from '@/features/status-chip'
 import { cx } from '@/lib/class-names'
@@ -14,14 +14,10 @@ interface Props { item: ConversationItem; selected: boolean; folded: boolean }
 
 export const nameOf = (contact: ConversationItem['contact']) => contact.name || formatPhone(contact.address)
 
-const failed = (status: string) => status === 'failed' || status === 'undelivered'
-
 function Marks({ item }: { item: ConversationItem }) {
-  const last = item.lastMessage
   return (
     <>
       {item.attention && <Chip tone="warn" icon={TriangleAlert}>Needs you</Chip>}
-      {last?.direction === 'outbound' && failed(last.status) && <Chip tone="bad" icon={CircleAlert}>Not delivered</Chip>}
       {item.draft && <StatusChip of="draft" value={item.draft.status} note={item.draft.status === 'open' ? `${item.draft.lines} ${item.draft.lines === 1 ? 'line' : 'lines'}` : undefined} />}
       {item.status === 'closed' && <StatusChip of="conversation" value="closed" />}
     </>
@@ -64,10 +60,10 @@ export function ConversationRow({ item, selected, folded }: Props) {
         <span className="flex items-baseline gap-2">
           <span dir="auto" className={cx('truncate text-strong', unread && 'font-strong')}>{name}</span>
           {unread && <span className="sr-only">{item.unread} unread</span>}
-          {last && <Time at={last.at} className={cx('ml-auto shrink-0 text-meta', unread ? 'font-strong text-accent-text' : 'text-muted')} />}
+          <Time at={last.at} className={cx('ml-auto shrink-0 text-meta', unread ? 'font-strong text-accent-text' : 'text-muted')} />
         </span>
         <span dir="auto" className={cx('block truncate', unread ? 'text-strong' : 'text-muted')}>
-          {last ? `${last.direction === 'outbound' ? 'You: ' : ''}${last.text || 'Attachment'}` : 'No messages yet'}
+          {last.direction === 'outbound' && 'You: '}{last.text || 'Attachment'}
         </span>
         <span className="mt-px flex h-4 items-center gap-1.5 overflow-hidden text-meta text-muted *:[span]:h-4">
           <ChannelIcon kind={item.channel.kind} />

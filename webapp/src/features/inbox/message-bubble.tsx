@@ -7,18 +7,20 @@ import { Time } from '@/ui/time'
 import { Tooltip } from '@/ui/tooltip'
 import type { MessageView } from './api'
 
-const deliveries: Record<string, [string, LucideIcon, string]> = {
+const deliveries: Record<MessageView['status'], [string, LucideIcon, string]> = {
+  received: ['Received', Check, 'text-muted'],
   queued: ['Queued', Clock, 'text-muted'],
   sending: ['Sending', Clock, 'text-muted'],
   sent: ['Sent', Check, 'text-muted'],
   delivered: ['Delivered', CheckCheck, 'text-good-text'],
+  read: ['Read', CheckCheck, 'text-good-text'],
   failed: ['Not sent', CircleAlert, 'text-bad-text'],
   undelivered: ['Not delivered', CircleAlert, 'text-bad-text'],
   maybe_sent: ['Maybe sent', CircleHelp, 'text-warn-text'],
 }
 
-function Delivery({ status }: { status: string }) {
-  const [word, Icon, colour] = deliveries[status] ?? [status, Clock, 'text-muted']
+function Delivery({ status }: { status: MessageView['status'] }) {
+  const [word, Icon, colour] = deliveries[status]
   return <span className={cx('inline-flex items-center gap-1', colour)}><Icon size={12} aria-hidden />{word}</span>
 }
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { FileText } from 'lucide-react'
 import { StatusChip } from '@/features/status-chip'
-import { formatDay } from '@/lib/dates'
+import { formatInstantDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import type { QuoteItem } from './api'
 import { QuoteActions } from './quote-actions'
@@ -16,7 +16,7 @@ export function QuoteCard({ quote }: { quote: QuoteItem }) {
         <span className="ml-auto text-body font-strong text-strong figures">{formatMoney(quote.total, quote.currency)}</span>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <span className="mr-auto text-meta text-muted">Valid until {formatDay(quote.validUntil)}</span>
+        <span className="mr-auto text-meta text-muted">{quote.validUntil ? `Valid until ${formatInstantDay(quote.validUntil)}` : 'Not sent yet'}</span>
         <QuoteActions quote={quote} />
       </div>
     </article>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
 import { describeError } from '@/api/client'
 import { StatusChip } from '@/features/status-chip'
-import { formatDay, formatInstant } from '@/lib/dates'
+import { formatDay, formatInstant, formatInstantDay } from '@/lib/dates'
 import { formatCount, formatMoney, formatUnitPrice } from '@/lib/money'
 import { Page } from '@/ui/page'
 import { Bone, Failed, Loading } from '@/ui/states'
@@ -22,7 +22,7 @@ export function QuoteDetail({ id }: { id: string }) {
         <dl className="flex flex-wrap gap-x-10 gap-y-3 rounded-panel border border-hair bg-surface-1 p-4 text-list">
           <div><dt className="text-meta text-muted">Customer</dt><dd dir="auto" className="text-strong">{quote.customer.name}</dd></div>
           <div><dt className="text-meta text-muted">Sent</dt><dd className="text-strong">{quote.issuedAt ? formatInstant(quote.issuedAt) : 'Not yet'}</dd></div>
-          <div><dt className="text-meta text-muted">Valid until</dt><dd className="text-strong">{formatDay(quote.validUntil)}</dd></div>
+          <div><dt className="text-meta text-muted">Valid until</dt><dd className="text-strong">{quote.validUntil ? formatInstantDay(quote.validUntil) : '–'}</dd></div>
           <div><dt className="text-meta text-muted">Needed by</dt><dd className="text-strong">{quote.neededBy ? formatDay(quote.neededBy) : 'No date given'}</dd></div>
           {quote.conversationId && <div><dt className="text-meta text-muted">Came from</dt><dd><Link to="/inbox/$conversationId" params={{ conversationId: quote.conversationId }} className="inline-flex items-center gap-1.5 text-accent-text underline-offset-2 hover:underline"><MessagesSquare size={14} aria-hidden />Conversation</Link></dd></div>}
         </dl>

@@ -8,13 +8,13 @@ import { Bone, Empty, Failed, Loading } from '@/ui/states'
 import { Time } from '@/ui/time'
 import { phoneQuery, useRead, useText, type PhoneView } from './api'
 
-const ticks: Record<string, [string, typeof Check]> = {
-  queued: ['Queued', Clock], sending: ['Sending', Clock], received: ['Received', Check], sent: ['Sent', Check], delivered: ['Delivered', CheckCheck], failed: ['Failed', CircleAlert], undelivered: ['Not delivered', CircleAlert],
+const ticks: Record<PhoneView['messages'][number]['status'], [string, typeof Check]> = {
+  queued: ['Queued', Clock], sent: ['Sent', Check], delivered: ['Delivered', CheckCheck], failed: ['Failed', CircleAlert],
 }
 
 function Bubble({ message }: { message: PhoneView['messages'][number] }) {
   const mine = message.from === 'customer'
-  const [word, Icon] = ticks[message.status] ?? [message.status, Check]
+  const [word, Icon] = ticks[message.status]
   return (
     <li className={cx('flex flex-col gap-0.5', mine ? 'items-end' : 'items-start')}>
       <p dir="auto" className={cx('max-w-[85%] rounded-bubble px-3 py-2 text-body wrap-anywhere whitespace-pre-wrap', mine ? 'rounded-br-key bg-accent text-on-accent' : 'rounded-bl-key bg-surface-2 text-strong')}>
