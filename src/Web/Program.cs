@@ -35,6 +35,7 @@ app.UseWebapp();
 app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<EnterWorkspace>();
+app.Use(RequestKey.KeepBody);
 app.UseAuthorization();
 
 app.MapWebhooks();

@@ -46,11 +46,20 @@ internal sealed class IdempotencyKeyTable : IEntityTypeConfiguration<Idempotency
 internal sealed class RequestKey(string key, string hash, Guid user, JsonSerializerOptions json, TimeProvider clock)
 {
     public const int Longest = 200;
+    private const string Header = "Idempotency-Key";
+
+    /// <summary>Keeps the body of a request with a key, so that it can be compared after it was bound.</summary>
+    public static Task KeepBody(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Headers.ContainsKey(Header))
+            http.Request.EnableBuffering();
+        return next(http);
+    }
 
     /// <summary>Null: the request carries none, or nobody is signed in.</summary>
     public static async Task<RequestKey?> Of(HttpContext http)
     {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        var key = http.Request.Headers[Header].ToString();
         if (!HttpMethods.IsPost(http.Request.Method) || key.Length == 0 || http.RequestServices.GetRequiredService<CurrentPerson>().Id is not { } user)
             return null;
         if (key.Length > Longest)
@@ -58,17 +67,21 @@ internal sealed class RequestKey(string key, string hash, Guid user, JsonSeriali
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
-        if (http.Request.Body.CanSeek)
-        {
-            http.Request.Body.Position = 0;
-            var buffer = new byte[8192];
-            for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
-                hash.AppendData(buffer, 0, read);
-        }
+        http.Request.Body.Position = 0;
+        var buffer = new byte[8192];
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+            hash.AppendData(buffer, 0, read);
 
         var services = http.RequestServices;
         return new(key, Convert.ToHexString(hash.GetHashAndReset()), user,
             services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, services.GetRequiredService<TimeProvider>());
+    }
+
+    /// <summary>PostgreSQL runs two requests with one key at the same time: the second waits here until the first one's answer is kept.</summary>
+    public async Task WaitForTurn(AppDb db, CancellationToken ct)
+    {
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"{db.Workspace}:{user}:{key}"}, 0))", ct);
     }
 
     public async Task<IResult?> Answered(AppDb db, CancellationToken ct)
@@ -83,6 +96,8 @@ internal sealed class RequestKey(string key, string hash, Guid user, JsonSeriali
 
     public async Task Keep(AppDb db, object? result, CancellationToken ct)
     {
+        while (result is INestedHttpResult union)
+            result = union.Result;
         var value = result is IValueHttpResult { Value: var inner } ? inner : null;
         db.IdempotencyKeys.Add(new()
         {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PromoEngine.Web.Data;
 
 /// <summary>
@@ -8,19 +6,19 @@ namespace PromoEngine.Web.Data;
 /// live on credit: a quarter of the wall time, at most a few milliseconds in hand. When batches are long, a batch allows the others a ninth of the last
 /// one, which keeps them above a tenth of the lane. (First come, first served gave 950 acknowledgements a second with workers on; this order 7,500.)
 /// </summary>
-internal sealed class LaneShare
+internal sealed class LaneShare(TimeProvider clock)
 {
     private static readonly TimeSpan FloodMemory = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan BatchAllowance = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan CreditInHand = TimeSpan.FromMilliseconds(5);
 
     private long lastIngest = long.MinValue / 2;
-    private long creditedUntil = Stopwatch.GetTimestamp();
+    private long creditedUntil = clock.GetTimestamp();
     private TimeSpan credit = CreditInHand;
     private TimeSpan lastBatch;
     private TimeSpan spentInBatch;
 
-    public bool Flooded(long now) => Stopwatch.GetElapsedTime(lastIngest, now) < FloodMemory;
+    public bool Flooded(long now) => clock.GetElapsedTime(lastIngest, now) < FloodMemory;
 
     public void BatchEnded(TimeSpan took)
     {
@@ -28,7 +26,7 @@ internal sealed class LaneShare
         spentInBatch = TimeSpan.Zero;
     }
 
-    public void IngestRan() => lastIngest = Stopwatch.GetTimestamp();
+    public void IngestRan() => lastIngest = clock.GetTimestamp();
 
     public void OtherRan(TimeSpan took)
     {
@@ -38,8 +36,8 @@ internal sealed class LaneShare
 
     public bool OthersMayRun(bool flooded)
     {
-        var now = Stopwatch.GetTimestamp();
-        var earned = Stopwatch.GetElapsedTime(creditedUntil, now) / 4;
+        var now = clock.GetTimestamp();
+        var earned = clock.GetElapsedTime(creditedUntil, now) / 4;
         creditedUntil = now;
         var most = Longer(CreditInHand, lastBatch / 4);
         credit = flooded ? Shorter(credit + earned, most) : most;

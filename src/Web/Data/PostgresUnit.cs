@@ -68,7 +68,12 @@ internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signal
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static bool IsInTheWay(Exception error) => error is PostgresException postgres
-        ? postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
-        : error is DbUpdateException && error is not DbUpdateConcurrencyException && error.InnerException is { } inner && IsInTheWay(inner);
+    // A save wraps the server's word once; a bulk update's execution strategy wraps it as "likely due to a transient failure".
+    private static bool IsInTheWay(Exception error) => error switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
+        DbUpdateConcurrencyException => false,
+        DbUpdateException or InvalidOperationException => error.InnerException is { } inner && IsInTheWay(inner),
+        _ => false,
+    };
 }

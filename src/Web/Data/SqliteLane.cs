@@ -35,7 +35,7 @@ internal sealed class SqliteLane : IDisposable
     private readonly object gate = new();
     private readonly Queue<LaneUnit> ingest = new();
     private readonly Queue<LaneUnit> others = new();
-    private readonly LaneShare share = new();
+    private readonly LaneShare share = new(TimeProvider.System);
     private readonly SqliteFile file;
     private Thread? thread;
     private bool stopping;

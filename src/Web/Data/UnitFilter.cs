@@ -39,6 +39,7 @@ internal sealed class UnitFilter : IEndpointFilter
     {
         if (key is null)
             return await body();
+        await key.WaitForTurn(db, ct);
         if (await key.Answered(db, ct) is { } answered)
             return answered;
         var result = await body();

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Demo;
-using PromoEngine.Web.Live;
 
 namespace PromoEngine.Web;
 
@@ -30,19 +29,7 @@ internal sealed class FirstStart(IServiceScopeFactory scopes, IOptions<Bootstrap
         var ready = demo.Allowed ? seed.Prepare(workspace.Id) : null;
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, async () =>
         {
-            db.Workspaces.Add(workspace);
-            db.NumberSequences.AddRange(
-                new NumberSequence { Kind = "quote", Format = "Q-{0}" },
-                new NumberSequence { Kind = "order", Format = "SO-{0}" },
-                new NumberSequence { Kind = Sequencer.Counter, Format = "{0}", Next = 1 });
-            if (admin is not null)
-            {
-                db.Users.Add(admin);
-                db.Memberships.Add(new() { UserId = admin.Id, WorkspaceId = workspace.Id, Role = Role.Admin });
-                if (bootstrap.Value.ApiToken is { Length: > 0 } token)
-                    db.ApiTokens.Add(new() { UserId = admin.Id, WorkspaceId = workspace.Id, Name = "bootstrap", Hash = ApiToken.HashOf(token), CreatedAt = workspace.CreatedAt });
-            }
-
+            NewWorkspace.Add(db, workspace, admin, bootstrap.Value.ApiToken);
             await db.SaveChangesAsync(ct);
             if (ready is not null)
                 await seed.Write(ready, ct);

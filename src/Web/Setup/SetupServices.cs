@@ -10,6 +10,8 @@ internal static class SetupServices
     /// <summary>How this API speaks: strict numbers, enums as snake_case text, every error a ProblemDetails with a code.</summary>
     public static void AddHttpRules(this IServiceCollection services)
     {
+        // Also outside development: what is wrong with a body is then said in one place, Refusals.cs.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Refusals.Complete);
         services.AddExceptionHandler<Refusals>();

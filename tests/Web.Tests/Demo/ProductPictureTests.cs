@@ -2,8 +2,6 @@ using System.Xml.Linq;
 
 using PromoEngine.Web.Demo;
 
-using Xunit;
-
 namespace PromoEngine.Web.Tests.Demo;
 
 public sealed class ProductPictureTests

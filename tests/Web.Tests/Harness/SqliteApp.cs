@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+using PromoEngine.Web.Data;
+
+namespace PromoEngine.Web.Tests;
+
+/// <summary>On SQLite, in a temporary folder. Every statement that runs is explained once.</summary>
+public sealed class SqliteApp : App
+{
+    public const string Collection = "SQLite";
+
+    public override bool IsPostgres => false;
+
+    internal StatementPlans Plans { get; } = new();
+
+    internal override void Configure(IServiceCollection services)
+    {
+        base.Configure(services);
+        services.ConfigureDbContext<SqliteAppDb>(db => db.AddInterceptors(Plans));
+    }
+
+    internal override Task<string?> Complaint() => Task.FromResult(Plans.ExplainNew());
+
+    protected override async Task Started()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, () =>
+        {
+            // The lane has one connection for as long as it lives.
+            StatementPlans.Watch(Plans, (SqliteConnection)db.Sql.Connection!);
+            return Task.CompletedTask;
+        });
+        Plans.Database = Services.GetRequiredService<SqliteFile>().Path;
+        Plans.GrowingTables = StatementPlans.Growing(db.Model);
+    }
+}
+
+[CollectionDefinition(SqliteApp.Collection)]
+public sealed class SqliteCollection : ICollectionFixture<SqliteApp>;
