@@ -28,7 +28,7 @@ internal sealed class QuoteLine
     };
 
     /// <summary>The choice in words, as the shop lists it; what the person wrote where nothing was chosen.</summary>
-    public string Words() => LineWords.Of(Attributes, Description);
+    public string Words() => LineWords.Of(Name, Attributes, Description);
 
     public QuoteLineContent Content() => new(ProductId, VariantId, Sku, Name, Description, Attributes, Quantity, UnitPriceMicros, Total);
 }

@@ -73,7 +73,7 @@ internal sealed class GetOrder(IOrdersDb db)
         var products = order.Lines.Select(l => l.ProductId).Distinct().ToList();
         var images = await db.Products.Where(p => products.Contains(p.Id)).Select(p => new { p.Id, p.ImageKey }).ToDictionaryAsync(p => p.Id, p => p.ImageKey, ct);
         return [.. order.Lines.OrderBy(l => l.Position).Select(l => new OrderLineView(
-            l.Id, l.Position, l.Sku, l.Name, LineWords.Of(l.Attributes, l.Description), l.Ordered, l.Reserved, l.Backordered, l.Cancelled, l.Shipped, l.Delivered,
+            l.Id, l.Position, l.Sku, l.Name, LineWords.Of(l.Name, l.Attributes, l.Description), l.Ordered, l.Reserved, l.Backordered, l.Cancelled, l.Shipped, l.Delivered,
             l.UnitPriceMicros, l.Total, ProductSearch.ImageUrl(l.ProductId, images.GetValueOrDefault(l.ProductId), l.VariantId), [.. reservations[l.Id]]))];
     }
 }
