@@ -40,14 +40,14 @@ internal sealed class Stored : IDisposable
     public List<string> Faults(TextRequests requests, IReadOnlyCollection<long> acknowledged, IReadOnlyCollection<long> unanswered, bool finished)
     {
         var faults = new List<string>();
-        var events = Once("event", "SELECT substr(event_key, 4) FROM inbox_inbound_events WHERE event_key LIKE 'in:%'", faults);
-        var messages = Once("message", "SELECT external_id FROM inbox_messages WHERE direction = 'Inbound'", faults);
+        var events = Once("event", $"SELECT substr(event_key, 4) FROM inbox_inbound_events WHERE event_key LIKE 'in:{requests.Prefix}%'", faults);
+        var messages = Once("message", $"SELECT external_id FROM inbox_messages WHERE direction = 'Inbound' AND external_id LIKE '{requests.Prefix}%'", faults);
         var sent = acknowledged.Concat(unanswered).Select(requests.SidOf).ToHashSet(StringComparer.Ordinal);
 
         Compare(faults, acknowledged.Count(n => !events.Contains(requests.SidOf(n))), "acknowledged messages are no event");
         Compare(faults, events.Count(sid => !sent.Contains(sid)), "events were never sent");
         Compare(faults, messages.Count(sid => !events.Contains(sid)), "messages have no event");
-        Compare(faults, Count("SELECT COUNT(*) FROM inbox_inbound_events WHERE event_key LIKE 'in:%' AND state = 'Done'") - messages.Count, "events are done without a message");
+        Compare(faults, Count($"SELECT COUNT(*) FROM inbox_inbound_events WHERE event_key LIKE 'in:{requests.Prefix}%' AND state = 'Done'") - messages.Count, "events are done without a message");
         Compare(faults, Dead, "jobs are dead");
         if (finished)
             Compare(faults, events.Count - messages.Count, "events are no message");

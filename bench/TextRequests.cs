@@ -46,6 +46,9 @@ internal sealed class TextRequests
     private const string From = "{from}";
     private const string Text = "{text}";
 
+    /// <summary>What the MessageSids of this run begin with; the demo shop has messages of its own.</summary>
+    public string Prefix => "SM" + run;
+
     /// <summary>The MessageSid of a message of this run.</summary>
     public string SidOf(long number) => string.Create(CultureInfo.InvariantCulture, $"SM{run}{number:x24}");
 

@@ -19,7 +19,7 @@ internal sealed class SqliteFile(DataFolder folder)
     /// <summary>The lane's connection and that of migrations: the only ones that write.</summary>
     public SqliteConnection OpenWriter()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new LaneConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path,
             Mode = SqliteOpenMode.ReadWriteCreate,

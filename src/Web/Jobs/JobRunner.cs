@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 
 using Microsoft.EntityFrameworkCore;
@@ -43,14 +44,22 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
     /// <summary>Hands back what this process holds (<paramref name="everyone"/>: what any process held, on a database that only one can use).</summary>
     public Task ReleaseLeases(bool everyone, CancellationToken ct) => InSystemUnit(db => sql.Release(db.Sql, everyone ? null : owner, ct));
 
-    public Task Sweep(CancellationToken ct) => InSystemUnit(db => sql.Sweep(db.Sql, ct));
+    public async Task Sweep(CancellationToken ct)
+    {
+        if (await Look(connection => sql.AnyStuck(connection, ct), ct))
+            await InSystemUnit(db => sql.Sweep(db.Sql, ct));
+    }
 
-    private async Task<List<string>> DueKinds(Guid? workspace, CancellationToken ct)
+    private Task<List<string>> DueKinds(Guid? workspace, CancellationToken ct) =>
+        Look(connection => sql.DueKinds(connection, handlers.Kinds, workspace, Now, ct), ct);
+
+    /// <summary>A hand-written read.</summary>
+    private async Task<T> Look<T>(Func<DbConnection, Task<T>> query, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<AppDb>().Database;
         await database.OpenConnectionAsync(ct);
-        return await sql.DueKinds(database.GetDbConnection(), handlers.Kinds, workspace, Now, ct);
+        return await query(database.GetDbConnection());
     }
 
     private Task<List<ClaimedJob>> Claim(string kind, Guid? workspace, CancellationToken ct) =>

@@ -135,11 +135,19 @@ internal abstract class JobSql
         ? Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE lease_until IS NOT NULL", ct)
         : Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = @owner", ct, ("owner", owner));
 
-    /// <summary>Mends what should not happen: an ordering key with waiting jobs of which none is ready.</summary>
-    public Task<int> Sweep(DbTransaction unit, CancellationToken ct) => Change(unit, """
-        UPDATE jobs SET ready = true
-        WHERE id IN (SELECT MIN(id) FROM jobs WHERE state = 'Waiting' AND ordering_key IS NOT NULL GROUP BY workspace_id, ordering_key HAVING MAX(CASE WHEN ready THEN 1 ELSE 0 END) = 0)
-        """, ct);
+    private const string StuckJobs =
+        "SELECT MIN(id) FROM jobs WHERE state = 'Waiting' AND ordering_key IS NOT NULL GROUP BY workspace_id, ordering_key HAVING MAX(CASE WHEN ready THEN 1 ELSE 0 END) = 0";
+
+    /// <summary>Whether there is what should not be: an ordering key with waiting jobs of which none is ready. A read, since it walks over the whole backlog.</summary>
+    public async Task<bool> AnyStuck(DbConnection connection, CancellationToken ct)
+    {
+        await using var query = connection.CreateCommand();
+        query.CommandText = $"{StuckJobs} LIMIT 1";
+        return await query.ExecuteScalarAsync(ct) is not null;
+    }
+
+    /// <summary>Mends it.</summary>
+    public Task<int> Sweep(DbTransaction unit, CancellationToken ct) => Change(unit, $"UPDATE jobs SET ready = true WHERE id IN ({StuckJobs})", ct);
 
     private static async Task Promote(DbTransaction unit, ClaimedJob job, CancellationToken ct)
     {
