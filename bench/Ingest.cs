@@ -23,14 +23,16 @@ internal static class Ingest
         var senders = options.Number("senders", 5000);
         var program = await Built.Web(options, ct);
 
-        var raw = await Raw(options, plan, senders, ct);
-        Print("raw limit", raw, null);
-        var off = await Product(options, program, plan, senders, workers: 0, ct);
-        Print("workers off", off, raw);
-        var on = await Product(options, program, plan, senders, workers: null, ct);
-        Print("workers on", on, raw);
+        Figures? raw = null;
+        var faults = new List<string>();
+        foreach (var part in (options.Optional("only") ?? "raw,off,on").Split(','))
+        {
+            var figures = part == "raw" ? await Raw(options, plan, senders, ct) : await Product(options, program, plan, senders, workers: part == "off" ? 0 : null, ct);
+            Print(part == "raw" ? "raw limit" : $"workers {part}", figures, raw);
+            raw ??= part == "raw" ? figures : null;
+            faults.AddRange(figures.Faults);
+        }
 
-        var faults = off.Faults.Concat(on.Faults).ToList();
         faults.ForEach(fault => Console.WriteLine($"FAULT: {fault}"));
         return faults.Count == 0 ? 0 : 1;
     }
