@@ -39,7 +39,8 @@ internal static class DatabaseSetup
         services.AddSingleton<SqliteLane>();
         services.AddSingleton<IUnitOfWork, SqliteUnit>();
         services.AddSingleton<JobSql, SqliteJobSql>();
-        services.AddDbContext<AppDb, SqliteAppDb>((s, db) => Sqlite(db, s.GetRequiredService<SqliteFile>().ReadConnectionString));
+        // The options are the same for every scope, and making them costs more than many a query.
+        services.AddDbContext<AppDb, SqliteAppDb>((s, db) => Sqlite(db, s.GetRequiredService<SqliteFile>().ReadConnectionString), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     private static void AddPostgres(IServiceCollection services)
@@ -47,7 +48,7 @@ internal static class DatabaseSetup
         services.AddSingleton(s => NpgsqlDataSource.Create(PostgresConnectionString(s.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!)));
         services.AddSingleton<IUnitOfWork, PostgresUnit>();
         services.AddSingleton<JobSql, PostgresJobSql>();
-        services.AddDbContext<AppDb, PostgresAppDb>((s, db) => Postgres(db, s.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<AppDb, PostgresAppDb>((s, db) => Postgres(db, s.GetRequiredService<NpgsqlDataSource>()), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     /// <summary>Split queries: as one query, an Include().ThenInclude() scans whole tables on SQLite.</summary>
