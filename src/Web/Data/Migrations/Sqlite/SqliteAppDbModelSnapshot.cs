@@ -2331,6 +2331,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_jobs");
 
+                    b.HasIndex(new[] { "WorkspaceId", "Id" }, "ix_jobs_dead")
+                        .HasDatabaseName("ix_jobs_dead")
+                        .HasFilter("state = 'Dead'");
+
                     b.HasIndex(new[] { "WorkspaceId", "OrderingKey", "Id" }, "ix_jobs_ordering")
                         .HasDatabaseName("ix_jobs_ordering")
                         .HasFilter("ordering_key IS NOT NULL AND state = 'Waiting'");
@@ -2338,9 +2342,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "Kind", "DueAt", "Id" }, "ix_jobs_ready")
                         .HasDatabaseName("ix_jobs_ready")
                         .HasFilter("ready");
-
-                    b.HasIndex(new[] { "WorkspaceId", "State", "Id" }, "ix_jobs_state")
-                        .HasDatabaseName("ix_jobs_state");
 
                     b.HasIndex(new[] { "WorkspaceId", "UniqueKey" }, "ix_jobs_unique")
                         .IsUnique()

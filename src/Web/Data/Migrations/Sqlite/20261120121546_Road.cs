@@ -1156,6 +1156,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 filter: "external_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_dead",
+                table: "jobs",
+                columns: new[] { "workspace_id", "id" },
+                filter: "state = 'Dead'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_ordering",
                 table: "jobs",
                 columns: new[] { "workspace_id", "ordering_key", "id" },
@@ -1166,11 +1172,6 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "jobs",
                 columns: new[] { "kind", "due_at", "id" },
                 filter: "ready");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_state",
-                table: "jobs",
-                columns: new[] { "workspace_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_unique",

@@ -1157,6 +1157,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 filter: "external_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_dead",
+                table: "jobs",
+                columns: new[] { "workspace_id", "id" },
+                filter: "state = 'Dead'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_ordering",
                 table: "jobs",
                 columns: new[] { "workspace_id", "ordering_key", "id" },
@@ -1167,11 +1173,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "jobs",
                 columns: new[] { "kind", "due_at", "id" },
                 filter: "ready");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_state",
-                table: "jobs",
-                columns: new[] { "workspace_id", "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_unique",
