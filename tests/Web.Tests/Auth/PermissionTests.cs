@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+using PromoEngine.Web.Auth;
+
+namespace PromoEngine.Web.Tests.Auth;
+
+/// <summary>Who may come in where, read from the running host's own routes.</summary>
+[Collection(SqliteApp.Collection)]
+public sealed class PermissionTests(SqliteApp app) : AppTests(app)
+{
+    /// <summary>What needs nobody to be signed in, and why.</summary>
+    private static readonly Dictionary<string, string> Anonymous = new()
+    {
+        ["POST /api/session"] = "it signs in",
+        ["DELETE /api/session"] = "signing out twice is no mistake",
+        ["POST /webhooks/twilio/{channelId:guid}"] = "the signature says who calls",
+        ["GET /healthz"] = "for whoever watches the process",
+        ["GET /readyz"] = "for the load balancer",
+        ["POST /simulator/2010-04-01/Accounts/{sid}/Messages.json"] = "the demo's Twilio: its own credentials",
+        ["GET /simulator/2010-04-01/Accounts/{sid}/Messages.json"] = "the demo's Twilio: its own credentials",
+        ["GET /simulator/2010-04-01/Accounts/{sid}.json"] = "the demo's Twilio: its own credentials",
+    };
+
+    [Fact]
+    public void Every_endpoint_names_exactly_one_permission_or_is_listed_as_open()
+    {
+        var wrong = new List<string>();
+        foreach (var (name, endpoint) in Endpoints())
+        {
+            var permissions = endpoint.Metadata.OfType<NeedsPermission>().Count();
+            var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            if (open ? !Anonymous.ContainsKey(name) || permissions > 0 : permissions != 1)
+                wrong.Add($"{name}: {permissions} permissions, {(open ? "open" : "closed")}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Whatever_is_listed_as_open_exists()
+    {
+        Assert.Empty(Anonymous.Keys.Except(Endpoints().Select(e => e.Name)));
+    }
+
+    [Fact]
+    public void What_changes_something_under_api_is_named_for_the_webapps_types()
+    {
+        var nameless = Endpoints().Where(e => e.Name.Contains("/api/", StringComparison.Ordinal) && e.Endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is null).Select(e => e.Name);
+
+        Assert.Empty(nameless);
+    }
+
+    [Fact]
+    public void An_administrator_may_everything_and_everyone_else_all_but_the_accounts()
+    {
+        Assert.Equal(Enum.GetValues<Permission>().Order(), RolePermissions.Of(Role.Admin).Order());
+        foreach (var role in new[] { Role.Agent, Role.TeamLead })
+            Assert.Equal([Permission.ChannelsManage], Enum.GetValues<Permission>().Except(RolePermissions.Of(role)));
+    }
+
+    private IEnumerable<(string Name, RouteEndpoint Endpoint)> Endpoints() =>
+        from endpoint in App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        // The webapp's files and the description of this API are for anyone; they say nothing of any shop.
+        where !path.StartsWith("/{**path", StringComparison.Ordinal) && !path.StartsWith("/openapi/", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
+        select ($"{method} {path}", endpoint);
+}
