@@ -31,6 +31,7 @@ var app = builder.Build();
 
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseMiddleware<BrowserRules>();
 app.UseWebapp();
 app.UseRouting();
 app.UseAuthentication();
@@ -41,7 +42,7 @@ app.UseAuthorization();
 app.MapWebhooks();
 app.MapTwilioHost();
 app.MapHealth();
-app.MapOpenApi();
+app.MapOpenApi().AllowAnonymous();
 app.MapHub<LiveHub>("/live").Needs(Permission.Member);
 app.MapApi();
 app.MapWebapp();

@@ -86,5 +86,5 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
             result.Questions, last.Position, last.Id);
     }
 
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

@@ -27,13 +27,16 @@ internal sealed class InboundEvent
     /// <summary>JSON object of the request's headers.</summary>
     public required string Headers { get; init; }
 
-    public required byte[] Body { get; init; }
+    public required byte[] Body { get; set; }
 
     public required DateTime ReceivedAt { get; init; }
 
     public InboundEventState State { get; private set; }
 
     public DateTime? ProcessedAt { get; private set; }
+
+    /// <summary>The body went, 30 days after it was processed.</summary>
+    public bool BodyPurged { get; private set; }
 }
 
 internal sealed class InboundEventTable : IEntityTypeConfiguration<InboundEvent>
@@ -45,6 +48,8 @@ internal sealed class InboundEventTable : IEntityTypeConfiguration<InboundEvent>
         b.Property(e => e.Url).HasMaxLength(2000);
         b.Property(e => e.Headers).HasMaxLength(16_000);
         b.HasIndex("WorkspaceId", nameof(InboundEvent.ChannelId), nameof(InboundEvent.EventKey)).IsUnique();
+        b.Property(e => e.BodyPurged).HasDefaultValue(false);
+        b.HasIndex(e => e.ProcessedAt, "ix_inbox_inbound_events_purge").HasFilter("NOT body_purged");
         b.HasOne<Channel>().WithMany().HasForeignKey(e => e.ChannelId);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RejectedCalls(TimeProvider clock)
         return taken;
     }
 
-    public static Task Write(IInboxDb db, Guid channel, long count, DateTime at, CancellationToken ct) => db.Channels.Where(c => c.Id == channel)
+    public static Task<int> Write(IInboxDb db, Guid channel, long count, DateTime at, CancellationToken ct) => db.Channels.Where(c => c.Id == channel)
         .ExecuteUpdateAsync(set => set.SetProperty(c => c.Rejected, c => c.Rejected + count).SetProperty(c => c.RejectedAt, at), ct);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

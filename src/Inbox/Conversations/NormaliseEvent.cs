@@ -61,7 +61,7 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
             ContactId = contact.Id,
             ChannelId = parsed.ChannelId,
             Direction = Direction.Inbound,
-            Text = inbound.Text.Length > Message.LongestText ? inbound.Text[..Message.LongestText] : inbound.Text,
+            Text = Cut(inbound.Text, Message.LongestText),
             SentAt = inbound.SentAt ?? parsed.ReceivedAt,
             Status = DeliveryStatus.Received,
             ExternalId = inbound.ExternalId,
@@ -137,5 +137,6 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
             throw new NotYetException("The message of this callback is not committed yet.", TimeSpan.FromSeconds(2));
     }
 
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+    // A cut through an emoji leaves half of it, which cannot be stored.
+    private static string Cut(string text, int most) => text.Length <= most ? text : WellFormed.Text(text[..most]);
 }

@@ -20,7 +20,6 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
 
     private const int Batch = 500;
     private static readonly TimeSpan AfterCrash = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,16 +53,6 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
             }
             while (numbered.Count == Batch);
         }
-    }
-
-    /// <summary>Deletes what is older than the time kept; a client that comes back later than that reloads everything.</summary>
-    public async Task Purge(CancellationToken ct)
-    {
-        var before = clock.GetUtcNow().UtcDateTime - Kept;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, () =>
-            db.LiveEvents.IgnoreQueryFilters().Where(e => e.At < before && e.Seq != null).ExecuteDeleteAsync(ct));
     }
 
     private async Task<List<Guid>> WorkspacesWithNews(CancellationToken ct)
