@@ -37,6 +37,10 @@ internal static class ShortText
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text)
+        {
+            // "2½" is two and a half, not 21/2.
+            if (c is '\u00BD' or '\u00BC' or '\u00BE' && plain.Length > 0 && char.IsAsciiDigit(plain[^1]))
+                plain.Append(' ');
             plain.Append(c switch
             {
                 '\u2018' or '\u2019' or '\u00B4' or '\u0060' => "'",
@@ -51,6 +55,8 @@ internal static class ShortText
                 '\u2122' or '\u00AE' or '\u00A9' => "",
                 _ => c.ToString(),
             });
+        }
+
         return plain.ToString();
     }
 

@@ -416,6 +416,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("body");
 
+                    b.Property<bool>("BodyPurged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("body_purged");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("uuid")
                         .HasColumnName("channel_id");
@@ -466,6 +472,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("WorkspaceId", "ChannelId", "EventKey")
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_inbound_events_workspace_id_channel_id_event_key");
+
+                    b.HasIndex(new[] { "ProcessedAt" }, "ix_inbox_inbound_events_purge")
+                        .HasDatabaseName("ix_inbox_inbound_events_purge")
+                        .HasFilter("NOT body_purged");
 
                     b.ToTable("inbox_inbound_events", (string)null);
                 });

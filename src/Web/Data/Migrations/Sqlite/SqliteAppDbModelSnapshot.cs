@@ -407,6 +407,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("body");
 
+                    b.Property<bool>("BodyPurged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("body_purged");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel_id");
@@ -457,6 +463,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("WorkspaceId", "ChannelId", "EventKey")
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_inbound_events_workspace_id_channel_id_event_key");
+
+                    b.HasIndex(new[] { "ProcessedAt" }, "ix_inbox_inbound_events_purge")
+                        .HasDatabaseName("ix_inbox_inbound_events_purge")
+                        .HasFilter("NOT body_purged");
 
                     b.ToTable("inbox_inbound_events", (string)null);
                 });

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PromoEngine.Web.Data.Migrations.Sqlite
+namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Road : Migration
@@ -15,18 +16,18 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "audit_rows",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    seq = table.Column<long>(type: "INTEGER", nullable: true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    entity = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    entity_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    before = table.Column<string>(type: "TEXT", nullable: true),
-                    after = table.Column<string>(type: "TEXT", nullable: true),
-                    request_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    seq = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    entity = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    entity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    request_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -37,28 +38,28 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "extraction_drafts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    intent = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    confidence = table.Column<double>(type: "REAL", nullable: false),
-                    needed_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    budget = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ship_to = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    pinned = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    evidence = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    questions = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    after = table.Column<long>(type: "INTEGER", nullable: false),
-                    read_position = table.Column<long>(type: "INTEGER", nullable: false),
-                    read_message_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    quote_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    quote_number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    dismissed_because = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    intent = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    confidence = table.Column<double>(type: "double precision", nullable: false),
+                    needed_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    budget = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ship_to = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    pinned = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    questions = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    after = table.Column<long>(type: "bigint", nullable: false),
+                    read_position = table.Column<long>(type: "bigint", nullable: false),
+                    read_message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quote_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    quote_number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    dismissed_because = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,14 +70,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "idempotency_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    request_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    status = table.Column<int>(type: "INTEGER", nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,12 +88,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_attachments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,18 +104,18 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_channels",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    provider = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    settings = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    rejected = table.Column<long>(type: "INTEGER", nullable: false),
-                    rejected_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    answers_nearby = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    provider = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    settings = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    rejected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answers_nearby = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,14 +126,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_contacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    opted_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    customer_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    opted_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,23 +144,23 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "jobs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    payload = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    ordering_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    unique_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ready = table.Column<bool>(type: "INTEGER", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    due_limit = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    lease_owner = table.Column<Guid>(type: "TEXT", nullable: true),
-                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    payload = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ordering_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    unique_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ready = table.Column<bool>(type: "boolean", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_limit = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_owner = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,13 +171,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "live_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    seq = table.Column<long>(type: "INTEGER", nullable: true),
-                    topic = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    entity_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    seq = table.Column<long>(type: "bigint", nullable: true),
+                    topic = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    entity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,11 +188,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "number_sequences",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    format = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    next = table.Column<long>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    format = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,13 +203,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_customers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    phone = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -219,20 +220,20 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_products",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    aliases = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    attributes = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    defaults = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    units = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    image_key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    search_text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    category = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    aliases = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    attributes = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    defaults = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    units = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    image_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -243,13 +244,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_warehouses",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -260,9 +261,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "protection_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -273,11 +274,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "simulator_phones",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    seen_up_to = table.Column<long>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    seen_up_to = table.Column<long>(type: "bigint", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -288,22 +289,22 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "users",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,12 +315,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "workspaces",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    time_zone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -330,22 +331,22 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "extraction_draft_lines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    quantity = table.Column<long>(type: "INTEGER", nullable: true),
-                    stated = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    attributes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    confidence = table.Column<double>(type: "REAL", nullable: false),
-                    evidence = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    alternatives = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    doubts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    pinned = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
-                    removed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: true),
+                    stated = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    attributes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    confidence = table.Column<double>(type: "double precision", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    alternatives = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    doubts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    pinned = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    by_hand = table.Column<bool>(type: "boolean", nullable: false),
+                    removed = table.Column<bool>(type: "boolean", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -362,17 +363,18 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_inbound_events",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    event_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    headers = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    processed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    headers = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    processed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    body_purged = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -389,14 +391,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_consents",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    word = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    word = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,20 +415,20 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_conversations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    thread_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    unread = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_message_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_text = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    last_direction = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    attention_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    attention_text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    unread = table.Column<int>(type: "integer", nullable: false),
+                    last_message_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_text = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    last_direction = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    attention_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    attention_text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -449,17 +451,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_quotes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    draft_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    current_revision_no = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    current_revision_no = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -476,11 +478,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_price_breaks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    min_quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_price_micros = table.Column<long>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    min_quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_micros = table.Column<long>(type: "bigint", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -499,12 +501,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_variants",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    attributes = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    track_stock = table.Column<bool>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    attributes = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    track_stock = table.Column<bool>(type: "boolean", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -521,17 +523,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "simulator_messages",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    sid = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
-                    phone_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    from_customer = table.Column<bool>(type: "INTEGER", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 12800, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    status_url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    sid = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
+                    phone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(12800)", maxLength: 12800, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status_url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -548,11 +550,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "user_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -569,10 +571,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "user_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -589,10 +591,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "user_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -609,12 +611,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "api_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -637,9 +639,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "memberships",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -662,26 +664,26 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_messages",
                 columns: table => new
                 {
-                    position = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    direction = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 65536, nullable: false),
-                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    to = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    author = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    verified = table.Column<bool>(type: "INTEGER", nullable: false),
-                    error_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    error_text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    sending_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    position = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    direction = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(65536)", maxLength: 65536, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    external_id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    to = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    author = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    verified = table.Column<bool>(type: "boolean", nullable: false),
+                    error_code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    error_text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    sending_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -698,24 +700,24 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_quote_revisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    quote_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    no = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    needed_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ship_to = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    valid_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    accepted_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    accepted_message_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quote_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    needed_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    ship_to = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    valid_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accepted_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    accepted_message_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -732,13 +734,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_stock_levels",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    warehouse_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    on_hand = table.Column<long>(type: "INTEGER", nullable: false),
-                    reserved = table.Column<long>(type: "INTEGER", nullable: false),
-                    quarantined = table.Column<long>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    warehouse_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on_hand = table.Column<long>(type: "bigint", nullable: false),
+                    reserved = table.Column<long>(type: "bigint", nullable: false),
+                    quarantined = table.Column<long>(type: "bigint", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -763,20 +765,20 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_stock_movements",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    from_warehouse_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    to_warehouse_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    document_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    document_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    idempotency_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_warehouse_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_warehouse_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    document_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    idempotency_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    actor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -807,21 +809,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_orders",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    quote_revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    quote_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    needed_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ship_to = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    lifecycle = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    fulfilment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    quote_revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quote_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    needed_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    ship_to = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    lifecycle = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    fulfilment = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -850,20 +852,20 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_quote_lines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    revision_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    attributes = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_price_micros = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    quote_revision_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    attributes = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_micros = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    quote_revision_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -893,14 +895,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_order_history",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    actor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -917,25 +919,25 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_order_lines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    variant_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    sku = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    attributes = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
-                    unit_price_micros = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    stocked = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ordered = table.Column<long>(type: "INTEGER", nullable: false),
-                    cancelled = table.Column<long>(type: "INTEGER", nullable: false),
-                    reserved = table.Column<long>(type: "INTEGER", nullable: false),
-                    backordered = table.Column<long>(type: "INTEGER", nullable: false),
-                    shipped = table.Column<long>(type: "INTEGER", nullable: false),
-                    delivered = table.Column<long>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    variant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    attributes = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    unit_price_micros = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    stocked = table.Column<bool>(type: "boolean", nullable: false),
+                    ordered = table.Column<long>(type: "bigint", nullable: false),
+                    cancelled = table.Column<long>(type: "bigint", nullable: false),
+                    reserved = table.Column<long>(type: "bigint", nullable: false),
+                    backordered = table.Column<long>(type: "bigint", nullable: false),
+                    shipped = table.Column<long>(type: "bigint", nullable: false),
+                    delivered = table.Column<long>(type: "bigint", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -967,14 +969,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "orders_reservations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    stock_level_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    order_line_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stock_level_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1125,6 +1127,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "ix_inbox_inbound_events_channel_id",
                 table: "inbox_inbound_events",
                 column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events",
+                column: "processed_at",
+                filter: "NOT body_purged");
 
             migrationBuilder.CreateIndex(
                 name: "ix_inbox_inbound_events_workspace_id_channel_id_event_key",
@@ -1404,7 +1412,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 columns: new[] { "workspace_id", "order_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_reservations_workspace_id_order_line_id_stock_level_id",
+                name: "ix_orders_reservations_workspace_id_order_line_id_stock_level_~",
                 table: "orders_reservations",
                 columns: new[] { "workspace_id", "order_line_id", "stock_level_id" },
                 unique: true);
