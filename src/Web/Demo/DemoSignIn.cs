@@ -9,7 +9,8 @@ namespace PromoEngine.Web.Demo;
 /// <summary>What a newcomer types to get in: said at the start, and only while it is true.</summary>
 internal sealed class DemoSignIn(IServiceScopeFactory scopes, DemoMode demo)
 {
-    public async Task<string?> Hint(CancellationToken ct)
+    /// <summary>E-mail and password; null where they would not let anybody in.</summary>
+    public async Task<(string Email, string Password)?> Find(CancellationToken ct)
     {
         if (!demo.Allowed)
             return null;
@@ -19,7 +20,7 @@ internal sealed class DemoSignIn(IServiceScopeFactory scopes, DemoMode demo)
         var user = await scope.ServiceProvider.GetRequiredService<AppDb>().Users.AsNoTracking().FirstOrDefaultAsync(u => u.Email == email, ct);
         var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<User>>();
         return user?.PasswordHash is { } hash && hasher.VerifyHashedPassword(user, hash, DemoSeed.Password) != PasswordVerificationResult.Failed
-            ? $"Sign in as {email} with the password {DemoSeed.Password}"
+            ? (email, DemoSeed.Password)
             : null;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await db.LiveEvents.IgnoreQueryFilters().Where(e => e.Seq == null).Select(e => EF.Property<Guid>(e, AppDb.WorkspaceId)).Distinct().Take(1000).ToListAsync(ct);
+        return await db.LiveEvents.IgnoreQueryFilters().Where(e => e.Seq == null).Select(e => EF.Property<Guid>(e, AppDb.WorkspaceId)).Distinct().OrderBy(id => id).Take(1000).ToListAsync(ct);
     }
 
     private async Task<List<NumberedEvent>> Number(Guid workspace, CancellationToken ct)

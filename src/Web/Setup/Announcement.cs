@@ -36,9 +36,15 @@ internal sealed class Announcement(
             await simulator.Follow(address, cancellationToken);
         }
 
-        var hint = await signIn.Hint(cancellationToken);
-        Console.WriteLine($"\n  PromoEngine is ready: {address}\n{(hint is null ? "" : $"  {hint}\n")}");
+        Console.WriteLine(Text(address, await signIn.Find(cancellationToken)));
     }
+
+    private static string Text(Uri address, (string Email, string Password)? demo) => $"""
+
+          PromoEngine is ready: {address.AbsoluteUri.TrimEnd('/')}
+        {(demo is { } staff ? $"  Sign in as {staff.Email} with the password {staff.Password}\n" : "")}  Ctrl+C stops it.
+
+        """;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
