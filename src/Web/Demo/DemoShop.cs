@@ -10,14 +10,12 @@ internal sealed record DemoShop(
     string Name,
     string Currency,
     string TimeZone,
-    int QuoteDays,
     DemoChannel Channel,
     IReadOnlyList<DemoWarehouse> Warehouses,
     IReadOnlyList<DemoPerson> Staff,
     IReadOnlyList<DemoCustomer> Customers,
     IReadOnlyList<DemoConversation> Conversations,
     IReadOnlyDictionary<string, DemoColor> Colors,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> AttributeAliases,
     IReadOnlyList<DemoProduct> Products)
 {
     // A misspelt name in the file is an error at the first start, not a product without a price.
@@ -47,7 +45,7 @@ internal sealed record DemoWarehouse(string Code, string Name);
 
 internal sealed record DemoPerson(string Name, string Email, Role Role);
 
-internal sealed record DemoCustomer(string Name, string Company, string Phone);
+internal sealed record DemoCustomer(string Name, string Phone);
 
 /// <summary>What a customer texts at the first start, one message after the other.</summary>
 internal sealed record DemoConversation(string From, IReadOnlyList<string> Texts);
