@@ -45,11 +45,9 @@ export function formatDay(day: string, now = new Date()): string {
   return format({ weekday: 'short', day: 'numeric', month: 'short', ...(at.getFullYear() !== now.getFullYear() && { year: 'numeric' }) }, at)
 }
 
-/** The calendar day of an instant, here. */
-export const formatInstantDay = (instant: string, now = new Date()) => {
-  const at = new Date(instant)
-  return format({ weekday: 'short', day: 'numeric', month: 'short', ...(at.getFullYear() !== now.getFullYear() && { year: 'numeric' }) }, at)
-}
+/** The calendar day of an instant in a time zone: what ends at midnight there must not read as the next day here. */
+export const formatDayIn = (instant: string, timeZone: string | undefined) =>
+  format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone }, new Date(instant))
 
 /** How far a calendar day is from today: "today", "in 7 days", "3 days ago". */
 export function formatDistance(day: string, now = new Date()): string {

@@ -43,8 +43,8 @@ export function DraftPanel({ draft, quote, aside }: Props) {
     // A field that still holds the caret sends its correction first; both wait in one line.
     const caret = document.activeElement
     if (caret instanceof HTMLElement && panel.current?.contains(caret) && caret.matches('input,select')) caret.blur()
+    const corrected = client.isMutating({ mutationKey: ['draft', draft.id] }) > 0
     setTimeout(() => {
-      const corrected = client.isMutating({ mutationKey: ['draft', draft.id] }) > 0
       const latest = corrected ? client.getQueryData(draftQuery(draft.id).queryKey) ?? draft : draft
       if (missingCount(latest) > 0) focusMissing(panel.current)
       else confirm.mutate({ seen: draft.version, corrected })

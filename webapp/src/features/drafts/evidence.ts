@@ -53,7 +53,8 @@ export function segmentsOf(text: string, spans: Span[]): Segment[] {
     const to = cuts[index + 1]!
     return {
       text: text.slice(from, to),
-      spans: valid.filter(({ start, end }) => start <= from && end >= to),
+      // The tightest first: inside "white mugs" the word "white" wears the colour's mark, not the product's.
+      spans: valid.filter(({ start, end }) => start <= from && end >= to).sort((a, b) => (a.end - a.start) - (b.end - b.start)),
       ends: [...new Set(valid.filter(({ end }) => end === to).map(({ kind }) => kind))],
     }
   })

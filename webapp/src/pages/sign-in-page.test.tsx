@@ -1,0 +1,35 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { serve, show } from '@/test-render'
+import { SignInPage } from './sign-in-page'
+
+const trySignIn = async () => {
+  const user = userEvent.setup()
+  await user.type(await screen.findByLabelText('E-mail'), ' ana@shop.test')
+  await user.type(screen.getByLabelText('Password'), 'guess{Enter}')
+}
+
+describe('signing in', () => {
+  it('says that the pair is wrong and keeps what was typed', async () => {
+    const calls = serve(() => ({ status: 401, body: { code: 'signin.failed', detail: 'no' } }))
+    show(<SignInPage />)
+    await trySignIn()
+    expect(await screen.findByRole('alert')).toHaveTextContent('E-mail or password is wrong.')
+    expect(screen.getByLabelText('Password')).toHaveValue('guess')
+    expect(calls[0]!.body).toEqual({ email: 'ana@shop.test', password: 'guess' })
+  })
+
+  it('says that the account is locked', async () => {
+    serve(() => ({ status: 401, body: { code: 'signin.locked', detail: 'Locked for five minutes.' } }))
+    show(<SignInPage />)
+    await trySignIn()
+    expect(await screen.findByRole('alert')).toHaveTextContent('Locked for five minutes.')
+  })
+
+  it('goes where one was going, but never to another site', async () => {
+    serve(() => ({ body: { user: {}, workspace: {}, workspaces: [], permissions: [] } }))
+    const { router } = show(<SignInPage next="//evil.test/inbox" />)
+    await trySignIn()
+    await vi.waitFor(() => expect(router.state.location.pathname).toBe('/inbox'))
+  })
+})
