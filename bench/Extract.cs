@@ -15,8 +15,10 @@ internal static class Extract
         await using (var catalog = File.OpenRead(arguments.ExistingFile("catalog")))
             reader = new(CatalogJson.Read(catalog));
 
-        // The first reading pays for compilation; it is not what a message costs.
-        reader.Read(new([new(Speaker.Customer, "Hello, 2 dozen for $5 by 5 May, thanks", DateTimeOffset.UnixEpoch)], TimeZoneInfo.Utc, "USD"));
+        // The first readings pay for compilation; that is not what a message costs.
+        string[] samples = ["Hello, we need 2 dozen and 50 more by 5 May, around $500 total, thanks", "actually make that 300 not 250", "do you carry these? how much for 1,000 by next friday?", "cancel it, the last ones came broken"];
+        for (var i = 0; i < 100; i++)
+            reader.Read(new([new(Speaker.Customer, samples[i % samples.Length], DateTimeOffset.UnixEpoch), new(Speaker.Customer, "no, 20 please", DateTimeOffset.UnixEpoch)], TimeZoneInfo.Utc, "USD"));
         var times = new List<double>();
         await using var output = new StreamWriter(arguments.Required("output"), append: false, new UTF8Encoding(false));
         var number = 0;

@@ -16,7 +16,7 @@ internal static class Corpus
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public static readonly string[] Names = ["promo", "cafe", "hardware"];
+    public static readonly string[] Names = ["promo", "cafe", "hardware", "produce", "print", "pizza"];
 
     private static readonly Dictionary<string, Catalog> Catalogs = Names.ToDictionary(n => n, n =>
     {

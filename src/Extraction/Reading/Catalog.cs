@@ -6,6 +6,7 @@ internal sealed class Catalog
     private readonly Dictionary<string, string> _roots;
     private readonly Dictionary<string, Entry> _entries;
     private readonly Dictionary<string, int> _bySku;
+    private readonly Dictionary<AttributeValue, List<int>> _offering = [];
     private readonly HashSet<string> _attributeNames = new(StringComparer.Ordinal);
 
     internal Catalog(IReadOnlyList<CatalogProduct> products, CatalogWords words, Dictionary<string, string> roots, Dictionary<string, Entry> entries, int longest)
@@ -18,6 +19,9 @@ internal sealed class Catalog
         _bySku = new(StringComparer.Ordinal);
         for (var i = 0; i < products.Count; i++)
             _bySku.TryAdd(products[i].Sku, i);
+        for (var i = 0; i < products.Count; i++)
+            foreach (var value in products[i].Attributes.SelectMany(a => a.Value.Select(v => new AttributeValue(a.Key, v))).Distinct())
+                (_offering.TryGetValue(value, out var list) ? list : _offering[value] = []).Add(i);
         foreach (var name in products.SelectMany(p => p.Attributes.Keys).Concat(words.AttributeAliases.Keys).Distinct(StringComparer.Ordinal))
             _attributeNames.UnionWith(Tokenizer.Cut(name).Where(t => t.Kind == TokenKind.Word).SelectMany(t => Morphology.Plurals(t.Norm).Concat(Morphology.Singulars(t.Norm)).Append(t.Norm)));
     }
@@ -51,6 +55,17 @@ internal sealed class Catalog
         var attributes = Products[product].Attributes;
         return attributes.Count == 0 || (attributes.TryGetValue(value.Name, out var values) && (values.Count == 0 || values.Contains(value.Value)));
     }
+
+    /// <summary>Products that list the value.</summary>
+    public IReadOnlyList<int> Offering(AttributeValue value) => _offering.TryGetValue(value, out var products) ? products : [];
+
+    public bool HasAttribute(int product, string name) => Products[product].Attributes.ContainsKey(name);
+
+    /// <summary>"lbs" is "lb", "cs" is "case", "boxes" is "box".</summary>
+    public string UnitRoot(string word) => English.Measures.TryGetValue(word, out var measure) ? measure : Root(English.ShortUnits.GetValueOrDefault(word, word));
+
+    /// <summary>The catalogue's name of a unit, if it counts in it.</summary>
+    public string? Unit(string word) => Find(Root(word))?.Unit ?? Find(UnitRoot(word))?.Unit;
 
     /// <summary>"mugs" where the catalogue's word is "mug" (or both are).</summary>
     public bool IsPlural(string norm)

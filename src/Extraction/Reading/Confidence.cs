@@ -6,7 +6,7 @@ internal static class Confidence
     private const double QuestionWeight = 0.55;
     private const double DoubtWeight = 0.85;
 
-    public static double OfLine(Link link, DraftLine line, long? quantity, int questions, int doubts)
+    public static double OfLine(Link link, WishLine line, long? quantity, int questions, int doubts)
     {
         var value = link.Certainty;
         value *= quantity is null ? 0.6 : line.Quantity is null ? 0.85 : 1;

@@ -38,8 +38,10 @@ internal static partial class English
     /// <summary>Containers that hold an unsaid number of pieces unless the product says how many.</summary>
     public static readonly FrozenSet<string> Packs = Set("""
         box boxes case cases carton cartons pack packs packet packets package packages pk pks crate crates pallet pallets bundle bundles sleeve sleeves
-        ream reams tray trays sack sacks bale bales drum drums
+        ream reams tray trays cs bx bxs ctn ctns pkt pkts plt sack sacks bale bales drum drums
         """);
+
+    public static readonly FrozenDictionary<string, string> ShortUnits = Words("cs=case bx=box bxs=box ctn=carton ctns=carton pk=pack pks=pack pkt=packet pkts=packet plt=pallet");
 
     /// <summary>Portions: two cups of it are two.</summary>
     public static readonly FrozenSet<string> Portions = Set("cup cups glass glasses bottle bottles can cans slice slices portion portions serving servings order orders plate plates bowl bowls jar jars roll rolls bag bags tin tins tub tubs set sets kit kits sheet sheets stick sticks loaf loaves");
@@ -85,6 +87,12 @@ internal static partial class English
         instead rather actually sorry wait oh um uh uhm er hmm well like yes nope nah dont doesnt didnt cant cannot couldnt wont wouldnt shouldnt isnt arent wasnt werent havent hasnt hadnt
         know think see look looking say said tell ask asap soon quick quickly half total altogether apiece plus minus equals re fyi btw etc be think total qty quantity
         quote price prices pricing cost costs budget much help question thing things one ones asking place placing buy buying purchase purchasing guys everyone team sir madam
+        """);
+
+    /// <summary>Somebody is talking: a text with one of these is no bare list.</summary>
+    public static readonly FrozenSet<string> Talk = Set("""
+        i we you he she they it my our your his her their its is are was were am be been do does did done have has had can could will would should may might what when where who why how which
+        im ive ill were weve well youre youve theyre thats its lets if because so this these those there that
         """);
 
     /// <summary>A point behind one of these ends no sentence.</summary>

@@ -4,11 +4,11 @@ namespace PromoEngine.Extraction.Reading;
 internal sealed class Fold(Catalog catalog)
 {
     private readonly Linker _linker = new(catalog);
-    private readonly List<DraftLine> _lines = [];
-    private readonly List<DraftLine> _removed = [];
+    private readonly List<WishLine> _lines = [];
+    private readonly List<WishLine> _removed = [];
     private Group? _spokenOf;
 
-    public IReadOnlyList<DraftLine> Lines => _lines;
+    public IReadOnlyList<WishLine> Lines => _lines;
     public List<Question> Questions { get; } = [];
 
     public void Turn(List<Group> groups, bool wanted)
@@ -37,17 +37,22 @@ internal sealed class Fold(Catalog catalog)
 
     public void Clear() => _lines.Clear();
 
-    public Link LinkOf(DraftLine line) => _linker.Link(line.Names, line.Traits, line.Group.HasThing ? line.Group.Unknown.Count : 0, line.Compound);
+    public Link LinkOf(WishLine line) => _linker.Link(line.Names, line.Traits, line.Group.Unknown.Count, line.Compound);
 
     private void Apply(Group group, bool wanted, List<Group> turn)
     {
-        if (group.HasThing)
+        if (group.HasThing || NamedByTraits(group))
             WithThing(group, wanted);
         else if (group.Quantity is not null)
             WithoutThing(group, wanted, turn);
         else if (group.Traits.Count > 0 || group.Names.Count > 0)
             Describe(group);
     }
+
+    // Values of an attribute that the last line's product does not even have, and that only one product has.
+    private bool NamedByTraits(Group group) => group.Names.Count == 0 && group.Unknown.Count == 0 && !group.LooksBack && _linker.ByTraits(group.Traits).Product is { } product
+        && (_lines.Count == 0 || LinkOf(_lines[^1]).Product is not { } last || (last != product && group.Traits.Exists(t => t.Match.Entry.Meanings.All(v => !catalog.HasAttribute(last, v.Name))))
+            || (last == product && group.Quantity is not null && _lines[^1].Names.Count == 0));
 
     private void WithThing(Group group, bool wanted)
     {
@@ -75,13 +80,13 @@ internal sealed class Fold(Catalog catalog)
         // Without a number the thing must be asked for, or stand in another's place; a bare mention is talk.
         if (group.Quantity is null && !wanted && _removed.Count == 0)
             return;
-        var line = new DraftLine(group);
+        var line = new WishLine(group);
         if (group.Quantity is null && _removed.Count == 1 && group.SameQuantity)
             line.SetQuantity(_removed[0]);
         _lines.Add(line);
     }
 
-    private bool IsSame(DraftLine line, Link link, Group group)
+    private bool IsSame(WishLine line, Link link, Group group)
     {
         var other = LinkOf(line);
         if (link.Product is { } product)
@@ -90,7 +95,7 @@ internal sealed class Fold(Catalog catalog)
     }
 
     // Red mugs and blue mugs are two lines, whenever they were said.
-    private static bool Contradicts(DraftLine line, Group group) => !group.Change && group.Quantity is not null && line.Quantity is not null
+    private static bool Contradicts(WishLine line, Group group) => !group.Change && group.Quantity is not null && line.Quantity is not null
         && line.Traits.Exists(t => group.Traits.Exists(o => o.Modifier == t.Modifier && SameName(t, o) && !SameValue(t, o)));
 
     private static bool SameName(Trait a, Trait b) => a.Match.Entry.Meanings.Any(v => b.Match.Entry.Meanings.Any(o => o.Name == v.Name));
@@ -98,7 +103,7 @@ internal sealed class Fold(Catalog catalog)
     private static bool SameValue(Trait a, Trait b) => a.Match.Entry.Meanings.Any(b.Match.Entry.Meanings.Contains);
 
     /// <summary>Does the later wish speak of the earlier line, rather than ask for another?</summary>
-    private static bool Completes(DraftLine line, Group group)
+    private static bool Completes(WishLine line, Group group)
     {
         if (group.More)
             return false;
@@ -110,7 +115,7 @@ internal sealed class Fold(Catalog catalog)
 
     private void WithoutThing(Group group, bool wanted, List<Group> turn)
     {
-        if (group.Old is { } old && Holding(old) is { } holder)
+        if (group.Old is { } old && Holding(old.Number) is { } holder)
         {
             holder.SetQuantity(group);
             return;
@@ -142,13 +147,14 @@ internal sealed class Fold(Catalog catalog)
         {
             open[0].SetQuantity(group);
             open[0].SetTraits(group);
+            open[0].AddNames(group);
         }
         else if (group.More && last is not null)
             _lines.Add(Inherit(last, group));
         else if (last is not null && earlier && group.Source.Turn != last.Group.Source.Turn)
             Questions.Add(new("quantity.which", $"\"{group.Source.Slice(group.Quantity!.From, group.Quantity.To)}\": which line is this for?", "quantity"));
         else if (last is null && _spokenOf is { } spoken && wanted)
-            _lines.Add(Inherit(new DraftLine(spoken), group));
+            _lines.Add(Inherit(new WishLine(spoken), group));
         else if (last is null && wanted && (group.Quantity is { Quantity.Each: false } q && q.Quantity!.Unit is not null || group.Traits.Count > 0))
             _lines.Add(new(group));
         else if (last is not null && earlier && wanted)
@@ -157,9 +163,9 @@ internal sealed class Fold(Catalog catalog)
             _lines.Add(Inherit(last, group));
     }
 
-    private void Correct(Group group, DraftLine last)
+    private void Correct(Group group, WishLine last)
     {
-        var holding = group.Old is { } old ? Holding(old) : null;
+        var holding = group.Old is { } old ? Holding(old.Number) : null;
         if (group.Old is not null && holding is null)
         {
             Questions.Add(new("quantity.which", $"\"{group.Source.Slice(group.Quantity!.From, group.Quantity.To)}\" corrects a number that no single line has. Which line is meant?", "quantity"));
@@ -177,16 +183,16 @@ internal sealed class Fold(Catalog catalog)
         }
     }
 
-    private DraftLine? Holding(decimal number)
+    private WishLine? Holding(decimal number)
     {
         var holding = _lines.Where(l => l.Quantity?.Item.Quantity is { } q && (q.Number == number || q.Pieces == number)).ToList();
         return holding.Count == 1 ? holding[0] : null;
     }
 
-    private static DraftLine Inherit(DraftLine from, Group group)
+    private static WishLine Inherit(WishLine from, Group group)
     {
         var line = new Group(group.Source, group.From) { To = group.To, Quantity = group.Quantity, Sentence = group.Sentence, Joined = group.Joined, Wanted = true, Subset = group.Subset };
-        line.Names.AddRange(from.Names.Where(n => n.Head || !from.Traits.Exists(t => t.Match.From == n.Match.From)));
+        line.Names.AddRange(from.Names.Where(n => n.Head || (group.Names.Count == 0 && !from.Traits.Exists(t => t.Match.From == n.Match.From))));
         line.Names.AddRange(group.Names);
         line.Traits.AddRange(from.Traits.Where(t => !group.Traits.Exists(o => SameName(t, o) || t.Modifier is not null)));
         line.Traits.AddRange(group.Traits);
@@ -214,10 +220,10 @@ internal sealed class Fold(Catalog catalog)
             unset.Where(l => l == unset[^1] || SameProduct(l, unset[^1])).ToList().ForEach(l => l.SetTraits(group));
     }
 
-    private bool SameProduct(DraftLine a, DraftLine b) => LinkOf(a).Product is { } product && LinkOf(b).Product == product;
+    private bool SameProduct(WishLine a, WishLine b) => LinkOf(a).Product is { } product && LinkOf(b).Product == product;
 
     /// <summary>Do the group's words choose among what the line may be? "the 11oz ones" after "mugs".</summary>
-    private bool Narrows(DraftLine line, Group group) =>
+    private bool Narrows(WishLine line, Group group) =>
         _linker.Candidates(line.Names).Exists(p => group.Names.TrueForAll(n => Linker.Holders(n.Match.Entry).Contains(p) || n.Match.Entry.Words.Contains(p)));
 
     private void NotOffered(Group group)
@@ -229,7 +235,7 @@ internal sealed class Fold(Catalog catalog)
     }
 
     // "same in black": as many again.
-    private static DraftLine Again(DraftLine line, Group group)
+    private static WishLine Again(WishLine line, Group group)
     {
         var again = Inherit(line, group);
         again.SetQuantity(line);
@@ -263,7 +269,7 @@ internal sealed class Fold(Catalog catalog)
     }
 
     // "5 S / 10 M / 5 XL in grey": said once, behind the last.
-    private void ShareTail(List<DraftLine> parts)
+    private void ShareTail(List<WishLine> parts)
     {
         if (parts.Count < 3)
             return;
@@ -272,7 +278,7 @@ internal sealed class Fold(Catalog catalog)
                 part.Traits.Add(tail);
     }
 
-    private static decimal Pieces(DraftLine line) => line.Quantity?.Item.Quantity?.Pieces ?? 0;
+    private static decimal Pieces(WishLine line) => line.Quantity?.Item.Quantity?.Pieces ?? 0;
 
     private void Remove(Group group)
     {

@@ -52,7 +52,7 @@ internal sealed class Group(Source source, int from)
     public int EachAt { get; set; } = int.MaxValue;
 
     /// <summary>What "not 250" or "from 250" takes back.</summary>
-    public decimal? Old { get; set; }
+    public Quantity? Old { get; set; }
 
     /// <summary>"20 more", "another".</summary>
     public bool More { get; set; }

@@ -8,11 +8,17 @@ internal sealed partial class Grouping
         if (_old && _groups.Count > 0 && !LeadsToContent(at))
         {
             // "300 not 250", "from 250 to 300": which slot is meant.
-            (_open ?? _groups[^1]).Old = quantity.Number;
+            var target = _open ?? _groups[^1];
+            target.Old = quantity;
+            // "from 2 cases to 3" are three cases; said the other way round, the new number already stands.
+            if (target.Quantity is { Quantity: { Unit: null } bare } said && quantity.Unit is not null)
+                target.Quantity = new() { Kind = ItemKind.Quantity, From = said.From, To = said.To, Quantity = bare with { Unit = quantity.Unit, Size = quantity.Size } };
             _old = _denied = false;
             return;
         }
 
+        if (_change && quantity.Unit is null && _open is { Old: { Unit: not null } old, Quantity: null })
+            item = new() { Kind = ItemKind.Quantity, From = item.From, To = item.To, Quantity = quantity with { Unit = old.Unit, Size = old.Size } };
         if (_change && _open is { Quantity: not null, HasThing: false, Unknown.Count: 0 } && !_joint)
         {
             // "forty, no wait, forty-five": the second number replaces the first.
@@ -147,7 +153,7 @@ internal sealed partial class Grouping
             var leads = !_denied && LeadsToThing(at, out thing);
             if (leads && ((_joint && _preposition is null) || (thing is not null && !CanBeOne(group, thing))))
                 Open(item, _joint);
-            else if (_suffix)
+            else if (_suffix || (_joint && IsForeign(group, item)))
                 Open(item, joined: true);
             else if (!leads && ModifiesUnknown(at))
             {
@@ -161,6 +167,15 @@ internal sealed partial class Grouping
             Open(item, _joint && _groups.Count > 0 && _groups[^1].Sentence == _sentence);
 
         AddTraits(_open!, item);
+    }
+
+    // "a pizza and coke": a value of an attribute that the thing does not have begins another wish.
+    private bool IsForeign(Group group, Item item)
+    {
+        var candidates = new Linker(_catalog).Candidates(group.Names);
+        return !_denied && item.Values.Any(v => v.Entry.Meanings.Any()) && candidates.Count > 0
+            && item.Values.All(v => v.Entry.Meanings.All(m => !candidates.Exists(p => _catalog.HasAttribute(p, m.Name))))
+            && item.Values.Any(v => v.Entry.Meanings.Any(m => _catalog.Offering(m).Count > 0));
     }
 
     private void AddTraits(Group group, Item item)
@@ -181,7 +196,7 @@ internal sealed partial class Grouping
         {
             group.All |= _all;
             var modifier = _denied && item.Kind == ItemKind.Trait || _denied && behind ? "not" : _modifier;
-            group.Traits.Add(new(_source, value, modifier) { Behind = behind });
+            group.Traits.Add(new(_source, value, modifier) { Behind = behind || _all });
             _modifier = null;
         }
     }

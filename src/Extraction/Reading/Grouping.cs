@@ -107,6 +107,8 @@ internal sealed partial class Grouping
                 TakeWord(item, at);
                 break;
             default:
+                // "6 gal of it": a measure the catalogue does not count in says how much, but not how many.
+                _vague |= item.Skip == SkipKind.Measure && at + 1 < _items.Count && (LeadsToContent(at, acrossPrepositions: true) || _items[at + 1].Norm == "of");
                 _gap = true;
                 _denied = _old = false;
                 break;
@@ -193,6 +195,9 @@ internal sealed partial class Grouping
         {
             case "and" or "n" or "or" or "plus" or "nor" or "y" or "und" or "et":
                 _joint = _gap = true;
+                return;
+            case "but" when at > 0 && _items[at - 1].Norm is "everything" or "anything" or "all":
+                _denied = _fresh = _gap = true;
                 return;
             case "but" or "then" or "also":
                 _denied = _old = false;

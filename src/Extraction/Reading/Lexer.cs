@@ -16,6 +16,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
         Each((at) => money.Read(_tokens, at) is { } found && Free(found.From, found.End)
             ? new Item { Kind = ItemKind.Money, From = found.From, To = found.End, Money = found.Money } : null);
         Each((at) => Keys.IsNumber(_tokens[at]) || _tokens[at].Kind == TokenKind.Word ? Content(at, withNumber: true) : null);
+        Each(Code);
         Each(Date);
         Each(at => _tokens[at].Kind == TokenKind.Number && _tokens[at].Norm.Length < 4 ? Content(at, withNumber: false) : null);
         Each(Number);
@@ -89,7 +90,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
         if (named && !marked && at > 0 && _tokens[at - 1].Norm is "my" or "our" or "the" or "last" or "your" && i < _tokens.Count && _tokens[i].Norm.Length >= 4)
             marked = true;
         if (!named && word != "#")
-            return Code(at);
+            return Numbered(at);
         if ((named && !marked) || i >= _tokens.Count)
             return null;
         if (word == "#" && (i >= _tokens.Count || _tokens[i].Norm.Length < 3 || catalog.Find(_tokens[i].Norm)?.Skus.Count > 0))
@@ -105,7 +106,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
     }
 
     // Q-1042, SO-77: letters tied to digits by a hyphen, and not a word of the catalogue.
-    private int? Code(int at)
+    private int? Numbered(int at)
     {
         if (_tokens[at].Kind != TokenKind.Word || !_tokens[at].Capital || _tokens[at].Norm.Length > 4 || at + 2 >= _tokens.Count || !_tokens[at + 1].IsMark('-')
             || !_tokens[at + 1].Glued || _tokens[at + 2] is not { Kind: TokenKind.Number, Glued: true } number || number.Norm.Length < 3)
@@ -121,6 +122,13 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
                 Take(new() { Kind = ItemKind.Skip, From = at, To = end, Skip = SkipKind.Address });
         }
     }
+
+    // "A3", "XR500": letters tied to digits that the catalogue does not know are a word, not an article and a number.
+    private Item? Code(int at) =>
+        _tokens[at].Kind == TokenKind.Word && _tokens[at].Norm.Length <= 4 && at + 1 < _tokens.Count && _tokens[at + 1] is { Kind: TokenKind.Number, Glued: true } && !English.Months.ContainsKey(_tokens[at].Norm)
+            && _tokens[at].Norm is not "x" && !(at > 0 && _tokens[at].Glued && _tokens[at - 1].Kind == TokenKind.Number) && _phrases.Longest(at, e => e.IsValue || e.IsOther, _ => true) is null
+            ? new Item { Kind = ItemKind.Word, From = at, To = at + 2, Norm = _tokens[at].Norm + _tokens[at + 1].Norm }
+            : null;
 
     private Item? Date(int at)
     {

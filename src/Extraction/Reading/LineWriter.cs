@@ -14,7 +14,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     public IReadOnlyList<Question> Questions => _questions;
     public QuantityRange? Range { get; private set; }
 
-    public ReadLine Write(DraftLine line, bool quoting)
+    public ReadLine Write(WishLine line, bool quoting)
     {
         var link = fold.LinkOf(line);
         var description = Description(line);
@@ -38,7 +38,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         };
     }
 
-    private static string Description(DraftLine line)
+    private static string Description(WishLine line)
     {
         var source = line.Names.Count > 0 ? line.Names[^1].Source : line.Group.Source;
         var names = line.Names.Where(n => n.Source == source).ToList();
@@ -53,9 +53,10 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         return names.Count > 0 && (line.Inherited || names[0].Match.From > line.Group.To) ? source.Slice(names.Min(n => n.Match.From), names.Max(n => n.Match.To)) : source.Slice(from, to);
     }
 
-    private void Product(DraftLine line, Link link, string description)
+    private void Product(WishLine line, Link link, string description)
     {
-        foreach (var (source, from, to) in Spans(line))
+        var spans = line.Names.Count == 0 && link.Product is not null ? line.Traits.Where(t => t.Modifier is null).Select(t => (t.Source, t.Match.From, t.Match.To)) : Spans(line);
+        foreach (var (source, from, to) in spans)
             _evidence.Add(source.Cite("product", from, to, line.Inherited ? link.Rule + ".inherited" : link.Rule, Math.Round(link.Certainty, 2)));
         if (link.Product is not null)
         {
@@ -75,7 +76,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     }
 
     // Neighbouring words are one span.
-    private static IEnumerable<(Source Source, int From, int To)> Spans(DraftLine line)
+    private static IEnumerable<(Source Source, int From, int To)> Spans(WishLine line)
     {
         var words = line.Names.Select(n => (n.Source, n.Match.From, n.Match.To)).Concat(line.Group.Unknown.Select(u => (line.Group.Source, From: u, To: u + 1)))
             .Distinct().OrderBy(w => w.Item1.Turn).ThenBy(w => w.From).ToList();
@@ -88,7 +89,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         }
     }
 
-    private (long?, Stated?) Quantity(DraftLine line, Link link, bool quoting, string description)
+    private (long?, Stated?) Quantity(WishLine line, Link link, bool quoting, string description)
     {
         if (line.Quantity is not { } said)
             return (Single(line, quoting, description), null);
@@ -119,7 +120,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         return ((long)pieces, stated);
     }
 
-    private void Note(Source source, Item item, Quantity quantity, decimal size, DraftLine line)
+    private void Note(Source source, Item item, Quantity quantity, decimal size, WishLine line)
     {
         var rule = quantity.Article ? "quantity.article" : size != 1 ? "quantity.unit" : quantity.Max is not null ? "quantity.range" : line.Corrected ? "quantity.corrected" : "quantity.number";
         _evidence.Add(source.Cite("quantity", item.From, item.To, rule, quantity.Approximate ? 0.7 : 0.97));
@@ -140,7 +141,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         {
             foreach (var (name, pieces) in catalog.Products[product].Units)
             {
-                if (catalog.Root(Tokenizer.Fold(name)) == catalog.Root(unit))
+                if (catalog.UnitRoot(Tokenizer.Fold(name)) == catalog.UnitRoot(unit))
                     return pieces;
             }
         }
@@ -149,9 +150,11 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     }
 
     // "a plain singular is one": a latte please. "mugs" and "some mugs" are unknown.
-    private long? Single(DraftLine line, bool quoting, string description)
+    private long? Single(WishLine line, bool quoting, string description)
     {
         var head = line.Names.LastOrDefault(n => n.Head);
+        if (head.Source is null && line.Names.Count == 0 && line.Traits.LastOrDefault(t => !t.Behind) is { } named)
+            head = new(named.Source, named.Match, true);
         if (!quoting && !line.Vague && !line.Inherited && head.Source is { } source && source.Tokens[head.Match.To - 1] is { Kind: TokenKind.Word } last && !IsPlural(last.Norm)
             && !IsDefinite(source, line.Group.From))
         {
@@ -231,7 +234,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     }
 
     // "50 red and blue mugs": fifty of each, or fifty in all?
-    private void Several(DraftLine line)
+    private void Several(WishLine line)
     {
         if (line.Quantity?.Item.Quantity is not { Number: > 1 })
             return;

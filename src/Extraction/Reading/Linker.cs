@@ -15,18 +15,22 @@ internal sealed class Linker(Catalog catalog)
 
     public Link Link(IReadOnlyList<Naming> names, IReadOnlyList<Trait> traits, int unknownWords, bool compound)
     {
+        if (names.Count == 0 && unknownWords == 0)
+            return ByTraits(traits);
         var candidates = Candidates(names);
         if (candidates.Count == 0)
             return Nothing;
 
-        var scored = candidates.Select(p => (Product: p, Score: Score(p, names, traits))).OrderByDescending(s => s.Score).ThenBy(s => s.Product).ToList();
+        var tails = names.Select(Tails).ToList();
+        var scored = candidates.Select(p => (Product: p, Score: Score(p, names, traits, tails))).OrderByDescending(s => s.Score).ThenBy(s => s.Product).ToList();
         var best = scored[0];
         var equals = scored.TakeWhile(s => s.Score > best.Score - 0.01).Select(s => s.Product).ToList();
         if (equals.Count > 1)
             return new(null, [.. equals.Take(MostAlternatives)], "product.several", 0.4);
 
         var others = scored.Skip(1).TakeWhile(s => s.Score > best.Score - 2.5).Select(s => s.Product).Take(MostAlternatives - 1).ToList();
-        var whole = names.Any(n => Contains(n.Match.Entry.Names, best.Product) || Contains(n.Match.Entry.Aliases, best.Product) || Contains(n.Match.Entry.Skus, best.Product));
+        var whole = names.Select(n => n.Match).Concat(tails.SelectMany(t => t))
+            .Any(m => Contains(m.Entry.Names, best.Product) || Contains(m.Entry.Aliases, best.Product) || Contains(m.Entry.Skus, best.Product));
         if (compound || Contradicted(best.Product, names, traits) || (unknownWords > 0 && !whole && HasMoreWords(best.Product, names)))
             return new(null, [best.Product, .. others], "product.unsure", 0.35);
         if (unknownWords > 0)
@@ -36,6 +40,22 @@ internal sealed class Linker(Catalog catalog)
         return whole
             ? new(best.Product, others, "product.name", others.Count == 0 ? 0.97 : 0.93)
             : new(best.Product, others, "product.words", others.Count == 0 ? 0.93 : 0.86);
+    }
+
+    /// <summary>"a large cola", where cola is a value that only drinks have: the values alone say what is meant.</summary>
+    public Link ByTraits(IReadOnlyList<Trait> traits)
+    {
+        HashSet<int>? held = null;
+        foreach (var trait in traits.Where(t => t.Match.Entry.Meanings.Any() && t.Modifier is null))
+        {
+            var offering = trait.Match.Entry.Meanings.SelectMany(catalog.Offering);
+            if (held is null)
+                held = [.. offering];
+            else
+                held.IntersectWith(offering);
+        }
+
+        return held is { Count: 1 } ? new(held.First(), [], "product.by_value", 0.85) : Nothing;
     }
 
     /// <summary>Products that may be meant, before traits: those that hold every thing-word, else those that hold the last.</summary>
@@ -67,17 +87,37 @@ internal sealed class Linker(Catalog catalog)
         return [.. entry.Heads, .. entry.Names, .. entry.Aliases, .. entry.Skus];
     }
 
-    private double Score(int product, IReadOnlyList<Naming> names, IReadOnlyList<Trait> traits)
+    /// <summary>Whole names at the end of a longer phrase: "mug" in "white mug", where somebody else's name goes "15 oz white mug".</summary>
+    private List<Match> Tails(Naming name)
+    {
+        var tails = new List<Match>();
+        var keys = new Keys(catalog.Root);
+        for (var from = name.Match.From + 1; name.Head && from < name.Match.To; from++)
+        {
+            keys.Clear();
+            for (var i = from; i < name.Match.To; i++)
+                keys.Append(name.Source.Tokens[i], anyMark: true);
+            if (catalog.Find(keys.ToString()) is { IsWhole: true } entry)
+                tails.Add(new(entry, from, name.Match.To));
+        }
+
+        return tails;
+    }
+
+    private double Score(int product, IReadOnlyList<Naming> names, IReadOnlyList<Trait> traits, List<List<Match>> tails)
     {
         var score = 0.0;
-        foreach (var (_, match, head) in names)
+        for (var i = 0; i < names.Count; i++)
         {
+            var (_, match, head) = names[i];
             var entry = match.Entry;
             var length = match.To - match.From;
             if (Contains(entry.Skus, product))
                 score += 10;
             else if (Contains(entry.Names, product) || Contains(entry.Aliases, product))
                 score += 4 + (0.5 * length);
+            else if (tails[i].Find(t => Contains(t.Entry.Names, product) || Contains(t.Entry.Aliases, product)) is { Entry: not null } tail)
+                score += 4 + (0.5 * (tail.To - tail.From));
             else if (Contains(entry.Heads, product))
                 score += 2 + (0.1 * length);
             else if (Contains(entry.Words, product))

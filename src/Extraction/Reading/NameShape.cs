@@ -20,7 +20,9 @@ internal sealed class NameShape
     /// <summary>The name without what stands in brackets or behind a comma or dash.</summary>
     public IReadOnlyList<Token>? Short { get; private init; }
 
-    public bool IsWord(int at) => _tokens[at].Kind == TokenKind.Number || (_tokens[at].Kind == TokenKind.Word && !English.Function.Contains(_tokens[at].Norm));
+    /// <summary>A number or a word that is not grammar; the A of A6 is none either.</summary>
+    public bool IsWord(int at) => _tokens[at].Kind == TokenKind.Number || (_tokens[at].Kind == TokenKind.Word && (!English.Function.Contains(_tokens[at].Norm)
+        || (at + 1 < _tokens.Count && _tokens[at + 1] is { Kind: TokenKind.Number, Glued: true })));
 
     public static NameShape Of(IReadOnlyList<Token> tokens, Func<int, int, bool> isValue)
     {

@@ -11,7 +11,7 @@ internal static class Patterns
     public static readonly Regex Address = new(@"(https?://|www\.)[^\s<>]+|[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+|[a-z0-9-]+\.(com|net|org|io|co|biz|info|shop)(/[^\s<>]*)?\b", Linear);
 
     /// <summary>Phones: an international sign, brackets, or groups of three and four as they are written.</summary>
-    public static readonly Regex Phone = new(@"\+\d[\d \-().]{6,18}\d|\(\d{2,5}\)[ \-]?\d{3,4}[ \-]?\d{3,4}|\b\d{3}[\-. ]\d{3}[\-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b0\d{9,10}\b|\b[2-9]\d{9}\b", Linear);
+    public static readonly Regex Phone = new(@"\+\d[\d \-().]{6,18}\d|\(\d{2,5}\)[ \-]?\d{3,4}[ \-]?\d{3,4}|\b\d{3}[\-. ]\d{3}[\-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b0\d{2,4}[ \-]\d{3,4}[ \-]\d{3,4}\b|\b0\d{9,10}\b|\b[2-9]\d{9}\b", Linear);
 
     /// <summary>Text to be printed or quoted: never read as an order.</summary>
     public static readonly Regex Quoted = new("\"[^\"\n]{1,160}\"|“[^”\n]{1,160}”|«[^»\n]{1,160}»", Linear);

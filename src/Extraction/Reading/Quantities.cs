@@ -106,8 +106,10 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
 
         if ((IsHead(word) && !of) || phrases.Longest(at, e => e.IsWhole || e.Heads.Count > 0, _ => true) is { } product && product.To > at + 1)
             return new Found(quantity, from, at);
-        var root = catalog.Root(word);
-        var packing = catalog.Find(root)?.Unit;
+        // "a bottle of" where bottles are a value that things come in.
+        if (English.Portions.Contains(word) && catalog.Find(catalog.Root(word)) is { Unit: null } known && known.Meanings.Any())
+            return new Found(quantity, from, at);
+        var packing = catalog.Unit(word) ?? English.ShortUnits.GetValueOrDefault(word);
         var size = English.Portions.Contains(word) || (packing is not null && !English.Packs.Contains(word)) ? 1 : (decimal?)null;
         return new Found(quantity with { Size = size, Unit = packing ?? word }, from, at + 1);
     }
@@ -121,7 +123,7 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
         return new Found(quantity with { Number = 1, Size = quantity.Number, Unit = unit }, from, end);
     }
 
-    private bool IsUnit(string word) => English.Packs.Contains(word) || English.Portions.Contains(word) || catalog.Find(catalog.Root(word))?.Unit is not null;
+    private bool IsUnit(string word) => English.Packs.Contains(word) || English.Portions.Contains(word) || catalog.Unit(word) is not null;
 
     private bool IsHead(string word) => catalog.Find(catalog.Root(word)) is { } entry && (entry.Heads.Count > 0 || entry.IsWhole);
 
@@ -159,7 +161,9 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
         var first = tokens[at];
         if (first.Kind == TokenKind.Number && first.Glued && at > 0 && (tokens[at - 1].Kind == TokenKind.Word || tokens[at - 1].IsMark('#')) && !tokens[at - 1].Is("x"))
             return true;
-        if (IsMeasured(tokens, end) && catalog.Find(catalog.Root(tokens[end].Norm))?.Unit is null)
+        if (IsMeasured(tokens, end) && catalog.Unit(tokens[end].Norm) is null)
+            return true;
+        if (first.Kind == TokenKind.Number && first.Norm.Length > 1 && first.Norm[0] == '0' && first.Norm[1] != '.')
             return true;
         if (first.Kind == TokenKind.Word)
             return first.Is("one") && at > 0 && tokens[at - 1].Norm is "this" or "that" or "the" or "which" or "each" or "no" or "any" or "every" or "only";

@@ -24,7 +24,7 @@ internal sealed class Reader(Catalog catalog)
             if (turn.Has(Cue.Cancel) && IsWholeCancel(turn))
                 fold.Clear();
             else
-                fold.Turn(turn.Groups, turn.Wants || turn.IsBare(catalog));
+                fold.Turn(turn.Groups, turn.Wants || turn.IsBare(catalog) || turn.IsCall);
             fields.Turn(turn);
         }
 

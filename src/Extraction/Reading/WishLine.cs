@@ -1,7 +1,7 @@
 namespace PromoEngine.Extraction.Reading;
 
 /// <summary>A line while the conversation is folded: later words may complete or change it.</summary>
-internal sealed class DraftLine(Group group)
+internal sealed class WishLine(Group group)
 {
     public Group Group { get; } = group;
     public List<Naming> Names { get; private set; } = [.. group.Names];
@@ -13,7 +13,7 @@ internal sealed class DraftLine(Group group)
     public bool Corrected { get; private set; }
 
     /// <summary>The line whose words name this one's thing too: "50 in red, 30 in blue".</summary>
-    public DraftLine? Origin { get; init; }
+    public WishLine? Origin { get; init; }
 
     public bool Inherited => Origin is not null;
 
@@ -35,7 +35,7 @@ internal sealed class DraftLine(Group group)
         Quantity = (said.Source, new() { Kind = ItemKind.Quantity, From = said.Item.From, To = said.Item.To, Quantity = rest });
     }
 
-    public void SetQuantity(DraftLine from) => Quantity = from.Quantity;
+    public void SetQuantity(WishLine from) => Quantity = from.Quantity;
 
     public void AddNames(Group from) => Names.AddRange(from.Names);
 
