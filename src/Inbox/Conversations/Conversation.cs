@@ -106,6 +106,7 @@ internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
         b.Property(c => c.AttentionText).HasMaxLength(500);
         b.HasIndex(["WorkspaceId", nameof(Conversation.ChannelId), nameof(Conversation.ThreadKey)], "ix_inbox_conversations_open").IsUnique().HasFilter("status = 'Open'");
         b.HasIndex("WorkspaceId", nameof(Conversation.Status), nameof(Conversation.LastMessageAt), nameof(Conversation.Id));
+        b.HasIndex("WorkspaceId", nameof(Conversation.LastMessageAt), nameof(Conversation.Id));
         b.HasIndex(c => c.ContactId);
         b.HasOne<Channel>().WithMany().HasForeignKey(c => c.ChannelId);
         b.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);

@@ -24,8 +24,9 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
 
     public async Task<Page<ConversationItem>> Handle(ConversationStatus? status, bool? unread, Guid? channel, string? q, string? cursor, CancellationToken ct)
     {
-        var only = status ?? ConversationStatus.Open;
-        var rows = Rows().Where(r => r.Conversation.Status == only);
+        var rows = Rows();
+        if (status is { } only)
+            rows = rows.Where(r => r.Conversation.Status == only);
         if (unread == true)
             rows = rows.Where(r => r.Conversation.Unread > 0);
         if (channel is { } id)
