@@ -694,6 +694,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasIndex("ContactId")
                         .HasDatabaseName("ix_inbox_conversations_contact_id");
 
+                    b.HasIndex("WorkspaceId", "LastMessageAt", "Id")
+                        .HasDatabaseName("ix_inbox_conversations_workspace_id_last_message_at_id");
+
                     b.HasIndex("WorkspaceId", "Status", "LastMessageAt", "Id")
                         .HasDatabaseName("ix_inbox_conversations_workspace_id_status_last_message_at_id");
 

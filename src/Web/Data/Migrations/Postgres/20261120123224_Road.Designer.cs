@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120122136_Road")]
+    [Migration("20261120123224_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -707,6 +707,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
                     b.HasIndex("ContactId")
                         .HasDatabaseName("ix_inbox_conversations_contact_id");
+
+                    b.HasIndex("WorkspaceId", "LastMessageAt", "Id")
+                        .HasDatabaseName("ix_inbox_conversations_workspace_id_last_message_at_id");
 
                     b.HasIndex("WorkspaceId", "Status", "LastMessageAt", "Id")
                         .HasDatabaseName("ix_inbox_conversations_workspace_id_status_last_message_at_id");

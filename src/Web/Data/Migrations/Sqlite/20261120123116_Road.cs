@@ -1118,6 +1118,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 filter: "status = 'Open'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_conversations_workspace_id_last_message_at_id",
+                table: "inbox_conversations",
+                columns: new[] { "workspace_id", "last_message_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_conversations_workspace_id_status_last_message_at_id",
                 table: "inbox_conversations",
                 columns: new[] { "workspace_id", "status", "last_message_at", "id" });

@@ -11,7 +11,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261120122037_Road")]
+    [Migration("20261120123116_Road")]
     partial class Road
     {
         /// <inheritdoc />
@@ -696,6 +696,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ContactId")
                         .HasDatabaseName("ix_inbox_conversations_contact_id");
+
+                    b.HasIndex("WorkspaceId", "LastMessageAt", "Id")
+                        .HasDatabaseName("ix_inbox_conversations_workspace_id_last_message_at_id");
 
                     b.HasIndex("WorkspaceId", "Status", "LastMessageAt", "Id")
                         .HasDatabaseName("ix_inbox_conversations_workspace_id_status_last_message_at_id");
