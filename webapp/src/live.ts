@@ -143,7 +143,13 @@ export class Live {
       else ids.add('*')
       this.pending.set(shown, ids)
     }
-    this.timer ??= setTimeout(() => this.flush(), Math.max(20, this.flushedAt + quietTime - Date.now()))
+    this.timer ??= setTimeout(() => this.flush(), Math.max(20, this.flushedAt + this.quiet() - Date.now()))
+  }
+
+  // A list that someone has scrolled through is read again page by page: the deeper it is, the more seldom.
+  private quiet() {
+    const pages = this.client.getQueryCache().findAll({ type: 'active' }).map((query) => (query.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 1)
+    return quietTime * Math.max(1, ...pages.map((count) => count - 1))
   }
 
   // Lists of a topic are read again always, details only when their id was named: keys are [topic, 'list', …] and [topic, id].

@@ -1,19 +1,22 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { cx } from '@/lib/class-names'
 import { IconButton } from './button'
+import { OverlayHost } from './overlay-host'
 
-interface Props { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: ReactNode; children: ReactNode; footer?: ReactNode; className?: string }
+interface Props { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: ReactNode; children: ReactNode; className?: string }
 
 const scrim = 'fade-in fixed inset-0 z-40 bg-scrim'
 
 export function Dialog({ open, onOpenChange, title, description, children, className }: Props) {
+  const [host, setHost] = useState<HTMLElement | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
+          ref={setHost}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             // The first field, not the button that closes; without a field the dialog itself.
@@ -24,14 +27,16 @@ export function Dialog({ open, onOpenChange, title, description, children, class
           }}
           className={cx('overlay-in fixed inset-x-3 top-[8vh] z-40 mx-auto flex max-h-[84vh] max-w-dialog flex-col rounded-panel bg-surface-1 shadow-overlay', className)}
         >
-          <div className="flex items-start gap-3 px-4 pt-4">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-title font-strong text-strong">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-list text-muted">{description}</Radix.Description>}
+          <OverlayHost value={host}>
+            <div className="flex items-start gap-3 px-4 pt-4">
+              <div className="min-w-0 flex-1">
+                <Radix.Title className="text-title font-strong text-strong">{title}</Radix.Title>
+                {description && <Radix.Description className="mt-1 text-list text-muted">{description}</Radix.Description>}
+              </div>
+              <Radix.Close asChild><IconButton label="Close" keys="Esc"><X size={16} aria-hidden /></IconButton></Radix.Close>
             </div>
-            <Radix.Close asChild><IconButton label="Close" keys="Esc"><X size={16} aria-hidden /></IconButton></Radix.Close>
-          </div>
-          <div className="min-h-0 overflow-y-auto p-4">{children}</div>
+            <div className="min-h-0 overflow-y-auto p-4">{children}</div>
+          </OverlayHost>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -39,12 +44,14 @@ export function Dialog({ open, onOpenChange, title, description, children, class
 }
 
 /** What stands beside the page on wide screens comes in from the right on narrow ones. */
-export function Sheet({ open, onOpenChange, title, children }: Omit<Props, 'description' | 'footer' | 'className'>) {
+export function Sheet({ open, onOpenChange, title, children }: Omit<Props, 'description' | 'className'>) {
+  const [host, setHost] = useState<HTMLElement | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
+          ref={setHost}
           aria-describedby={undefined}
           onOpenAutoFocus={(event) => {
             event.preventDefault()
@@ -53,7 +60,7 @@ export function Sheet({ open, onOpenChange, title, children }: Omit<Props, 'desc
           className="sheet-in fixed inset-y-0 right-0 z-40 flex w-full max-w-panel flex-col bg-surface-1 shadow-overlay"
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>
-          {children}
+          <OverlayHost value={host}>{children}</OverlayHost>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { overlayHost } from '@/lib/overlay-host'
 import { Keys } from './keys'
+import { useOverlayHost } from './overlay-host'
 
 const item = 'flex min-h-8 cursor-default items-center gap-2 rounded-input px-2 py-1 text-list text-normal outline-none select-none data-highlighted:bg-surface-2 data-highlighted:text-strong'
 
@@ -10,7 +10,7 @@ export function Menu({ trigger, children, align = 'end', label }: { trigger: Rea
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal container={overlayHost()}>
+      <Radix.Portal container={useOverlayHost()}>
         <Radix.Content aria-label={label} align={align} sideOffset={6} collisionPadding={8} className="overlay-in z-50 max-h-80 min-w-52 overflow-y-auto rounded-panel bg-surface-1 p-1 shadow-overlay">
           {children}
         </Radix.Content>

@@ -1,7 +1,7 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { overlayHost } from '@/lib/overlay-host'
 import { Keys } from './keys'
+import { useOverlayHost } from './overlay-host'
 
 interface Props extends Omit<Radix.TooltipTriggerProps, 'children'> { text: ReactNode; keys?: string; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }
 
@@ -12,7 +12,7 @@ export function Tooltip({ text, keys, side = 'bottom', children, ...trigger }: P
   return (
     <Radix.Root>
       <Radix.Trigger asChild {...trigger}>{children}</Radix.Trigger>
-      <Radix.Portal container={overlayHost()}>
+      <Radix.Portal container={useOverlayHost()}>
         <Radix.Content side={side} sideOffset={6} collisionPadding={8} className="fade-in z-50 flex max-w-80 items-center gap-2 rounded-input bg-surface-1 px-2 py-1.5 text-meta text-strong shadow-overlay">
           {text}
           {keys && <Keys keys={keys} />}

@@ -36,7 +36,7 @@ export function DraftLine({ draft, line, editable, onChange, onRemove }: Props) 
             <span className="shrink-0 pt-0.5 text-body font-strong text-strong figures"><span className="sr-only">Line total </span>{line.total === null ? <span className="font-normal text-muted">–</span> : formatMoney(line.total, draft.currency)}</span>
             {editable && <IconButton small label={`Remove ${name}`} onClick={onRemove} className="-mt-0.5 -mr-1.5 text-muted"><X size={14} aria-hidden /></IconButton>}
           </div>
-          {line.product && <p className="-mt-0.5 truncate text-meta text-muted">{line.variant?.sku ?? line.product.sku}</p>}
+          {line.product && <p className="mt-0.5 truncate text-meta text-muted">{line.variant?.sku ?? line.product.sku}</p>}
           <div className="mt-2 flex flex-wrap items-start gap-x-3 gap-y-1.5">
             <EvidenceField lineId={line.id} field="quantity" hasEvidence={has(line, 'quantity')} state={quantity} label="Quantity" className={quantity.sureness === 'missing' ? 'w-full!' : undefined}>
               {editable

@@ -8,6 +8,7 @@ import { formatCount, formatUnitPrice } from '@/lib/money'
 import { useChoice } from '@/lib/use-choice'
 import { useDebounced } from '@/lib/use-debounced'
 import { Keys } from '@/ui/keys'
+import { useOverlayHost } from '@/ui/overlay-host'
 import { ThingImage } from '@/ui/thing-image'
 import type { DraftLine } from './api'
 
@@ -25,7 +26,7 @@ export function ProductPicker({ trigger, alternatives, words, currency, onPick }
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={useOverlayHost()}>
         <Popover.Content aria-label="Choose a product" align="start" sideOffset={6} collisionPadding={8} className="overlay-in z-50 w-[min(400px,calc(100vw-16px))] overflow-hidden rounded-panel bg-surface-1 shadow-overlay">
           <Choices alternatives={alternatives} words={words} currency={currency} onPick={pick} />
         </Popover.Content>

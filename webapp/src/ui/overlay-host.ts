@@ -1,0 +1,10 @@
+import { createContext, useContext } from 'react'
+
+/** The open dialog around something, if there is one. */
+export const OverlayHost = createContext<HTMLElement | null>(null)
+
+/**
+ * Where small overlays are put: inside the dialog that they belong to, since everything outside a modal dialog is
+ * hidden from screen readers, else inside the page's main landmark.
+ */
+export const useOverlayHost = () => useContext(OverlayHost) ?? document.getElementById('main') ?? undefined
