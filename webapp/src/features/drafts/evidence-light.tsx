@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 
 type Side = 'words' | 'field'
 
@@ -62,6 +62,8 @@ export function useEvidence(keys: string[], side: Side) {
   if (!light) throw new Error('useEvidence needs an EvidenceLight around it.')
   const lit = useSyncExternalStore(light.subscribe, () => light.isLit(keys))
   const pinned = useSyncExternalStore(light.subscribe, () => light.isPinned(keys))
+  // What goes away under the pointer (a sheet that closes) leaves nothing lit.
+  useEffect(() => () => light.unlight(), [light])
   return {
     lit,
     pinned,
