@@ -18,14 +18,16 @@ internal static class WebhookRoutes
     private static readonly HashSet<string> Unkept = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Cookie" };
 
     public static void MapWebhooks(this IEndpointRouteBuilder app) =>
-        app.MapPost("/webhooks/twilio/{channelId:guid}", (RequestDelegate)(http => Receive(http, "twilio")))
+        app.MapPost("/webhooks/twilio/{channelId}", (RequestDelegate)(http => Receive(http, "twilio")))
             // Nobody signs in here: the call goes from routing straight to its endpoint.
             .WithTags("Webhooks").WithSummary("Texts and delivery callbacks from Twilio, as it sends and signs them.").AllowAnonymous().ShortCircuit();
 
     private static async Task Receive(HttpContext http, string provider)
     {
         var services = http.RequestServices;
-        var account = await services.GetRequiredService<WebhookAccounts>().Find(Guid.Parse((string)http.Request.RouteValues["channelId"]!), http.RequestAborted);
+        var account = Guid.TryParse((string?)http.Request.RouteValues["channelId"], out var channelId)
+            ? await services.GetRequiredService<WebhookAccounts>().Find(channelId, http.RequestAborted)
+            : null;
         if (account is null || account.Provider != provider)
         {
             await Refuse(http, 404, "webhook.unknown_channel", "There is no such channel here; compare the webhook address with the one shown in the channel's settings.");
