@@ -16,6 +16,8 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
         ["POST /api/session"] = "it signs in",
         ["DELETE /api/session"] = "signing out twice is no mistake",
         ["POST /webhooks/twilio/{channelId:guid}"] = "the signature says who calls",
+        ["GET /"] = "the webapp, which asks to sign in",
+        ["HEAD /"] = "the webapp, which asks to sign in",
         ["GET /healthz"] = "for whoever watches the process",
         ["GET /readyz"] = "for the load balancer",
         ["POST /simulator/2010-04-01/Accounts/{sid}/Messages.json"] = "the demo's Twilio: its own credentials",
@@ -62,7 +64,7 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
 
     private IEnumerable<(string Name, RouteEndpoint Endpoint)> Endpoints() =>
         from endpoint in App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        let path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
+        let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
         // The webapp's files and the description of this API are for anyone; they say nothing of any shop.
         where !path.StartsWith("/{**path", StringComparison.Ordinal) && !path.StartsWith("/openapi/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]

@@ -25,7 +25,7 @@ public abstract class WorkspaceTests(App app) : AppTests(app)
         foreach (var entity in entities)
         {
             var wall = entity.FindProperty(AppDb.WorkspaceId);
-            var behind = wall is { IsConcurrencyToken: true } && wall.IsShadowProperty() && entity.GetDeclaredQueryFilters().Any();
+            var behind = wall is { IsConcurrencyToken: true } && wall.IsShadowProperty() && entity.GetDeclaredQueryFilters().Count > 0;
             Assert.True(behind == !AppDb.Unfiltered.Contains(entity.ClrType), $"{entity.ClrType.Name} is {(behind ? "behind the wall and yet listed as unfiltered" : "not behind the wall")}.");
         }
     }

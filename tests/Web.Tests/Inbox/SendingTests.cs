@@ -23,7 +23,7 @@ public abstract class SendingTests(App app) : AppTests(app)
 
         var sent = Assert.Single(shop.Sent);
         Assert.Equal((Customer, "We have 12 left", shop.WebhookUrl.ToString()), (sent.To, sent.Body, sent.StatusCallback));
-        Assert.Equal("queued", (await Message(shop, reply)).Text("status"));
+        Assert.Equal("sending", (await Message(shop, reply)).Text("status"));
 
         await Report(shop, sent, "sent");
         Assert.Equal("sent", (await Message(shop, reply)).Text("status"));
@@ -68,7 +68,10 @@ public abstract class SendingTests(App app) : AppTests(app)
         using (var foreign = await shop.Webhook(StubWebhook.Status("SMsomebodyelses", "delivered", shop.Number, Customer)))
             await foreign.Expect(HttpStatusCode.OK, App);
 
-        await shop.Drain(patience: TimeSpan.FromMinutes(11));
+        await shop.Drain(patience: TimeSpan.FromSeconds(3));
+        Assert.Equal(1, await shop.Look(db => db.Jobs.CountAsync(Ct)));
+        App.Clock.Turn(TimeSpan.FromMinutes(10));
+        await shop.Drain();
 
         Assert.Equal(0, await shop.Look(db => db.Jobs.CountAsync(Ct)));
     }
@@ -93,7 +96,7 @@ public abstract class SendingTests(App app) : AppTests(app)
 
         Assert.Single(shop.Sent);
         var sent = await Message(shop, reply);
-        Assert.Equal("queued", sent.Text("status"));
+        Assert.Equal("sending", sent.Text("status"));
         Assert.Empty(sent.List("can"));
         await (await shop.Post($"/api/messages/{reply}/retry")).Refused(HttpStatusCode.Conflict, "message.not_failed");
         Assert.Single(shop.Sent);
@@ -126,7 +129,7 @@ public abstract class SendingTests(App app) : AppTests(app)
         await shop.Drain(patience: TimeSpan.FromMinutes(2));
 
         Assert.Single(shop.Sent);
-        Assert.Equal("queued", (await Message(shop, reply)).Text("status"));
+        Assert.Equal("sending", (await Message(shop, reply)).Text("status"));
     }
 
     [Fact]
@@ -152,7 +155,7 @@ public abstract class SendingTests(App app) : AppTests(app)
         await shop.Drain(patience: TimeSpan.FromMinutes(2));
 
         Assert.Single(shop.Sent);
-        Assert.Equal("queued", (await Message(shop, reply)).Text("status"));
+        Assert.Equal("sending", (await Message(shop, reply)).Text("status"));
     }
 
     [Theory]
@@ -171,7 +174,21 @@ public abstract class SendingTests(App app) : AppTests(app)
 
         var sent = Assert.Single(shop.Sent);
         var message = await shop.Look(db => db.Messages.SingleAsync(m => m.Id == reply, Ct));
-        Assert.Equal((sent.Sid, DeliveryStatus.Queued), (message.ExternalId, message.Status));
+        Assert.Equal((sent.Sid, DeliveryStatus.Sending), (message.ExternalId, message.Status));
+    }
+
+    [Fact]
+    public async Task What_another_shop_sends_through_the_same_account_is_not_ours()
+    {
+        var (mine, theirs) = (await App.NewShop(), await App.NewShop());
+        await Reply(theirs, "hi");
+        await theirs.Drain();
+        App.Twilio.Next(StubAnswer.HangUp);
+
+        await Reply(mine, "hi");
+        await mine.Drain(patience: TimeSpan.FromMinutes(2));
+
+        Assert.Single(mine.Sent);
     }
 
     [Fact]

@@ -5,8 +5,6 @@ using System.Text.Json;
 
 using Microsoft.Extensions.DependencyInjection;
 
-using PromoEngine.Web.Live;
-
 namespace PromoEngine.Web.Tests.Live;
 
 public abstract class LiveEventTests(App app) : AppTests(app)
@@ -70,7 +68,7 @@ public abstract class LiveEventTests(App app) : AppTests(app)
         await Announce(shop);
         await shop.NumberEvents();
         App.Clock.Turn(TimeSpan.FromDays(7.1));
-        await App.Services.GetRequiredService<Sequencer>().Purge(Ct);
+        await App.Services.GetRequiredService<Housekeeping>().Purge(Ct);
 
         await (await shop.Get($"/api/events?since={since}")).Refused(HttpStatusCode.Gone, "events.gone");
         await Announce(shop);

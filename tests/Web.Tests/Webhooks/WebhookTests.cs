@@ -51,8 +51,7 @@ public abstract class WebhookTests(App app) : AppTests(app)
         await (await App.Http.SendAsync(unsigned, Ct)).Refused(HttpStatusCode.Forbidden, "webhook.signature");
         await (await App.Http.SendAsync(changed, Ct)).Refused(HttpStatusCode.Forbidden, "webhook.signature");
         Assert.Equal(0, await shop.Look(db => db.InboundEvents.CountAsync(Ct)));
-        var waiting = App.Services.GetRequiredService<RejectedCalls>().Take();
-        Assert.Equal(3, waiting[(shop.Workspace, shop.Channel)].Count);
+        Assert.Equal(3, await Rejected(shop));
     }
 
     [Fact]
@@ -166,7 +165,7 @@ public abstract class WebhookTests(App app) : AppTests(app)
     [InlineData("https://shop.example.test", "https://shop.example.test:443")]
     [InlineData("https://shop.example.test:8443/", "https://shop.example.test:8443")]
     [InlineData("https://shop.example.test:8443", "https://shop.example.test")]
-    public async Task Behind_a_proxy_the_public_address_counts_with_its_port_or_without(string publicUrl, string signed)
+    public async Task Behind_a_proxy_the_public_address_counts_with_its_port_or_without(string publicUrl, string signedAddress)
     {
         var shop = await App.NewShop();
         var reachable = App.Services.GetRequiredService<ReachableAt>();
@@ -175,7 +174,7 @@ public abstract class WebhookTests(App app) : AppTests(app)
         {
             var fields = StubWebhook.Text(Customer, shop.Number, "hello", Shop.NewSid());
 
-            var right = await shop.Call(StubWebhook.Request(shop.WebhookUrl, fields, signedUrl: signed + shop.WebhookUrl.AbsolutePath));
+            var right = await shop.Call(StubWebhook.Request(shop.WebhookUrl, fields, signedUrl: signedAddress + shop.WebhookUrl.AbsolutePath));
             var wrong = await shop.Call(StubWebhook.Request(shop.WebhookUrl, fields, signedUrl: "https://elsewhere.example.test" + shop.WebhookUrl.AbsolutePath));
 
             await right.Expect(HttpStatusCode.OK, App);
@@ -206,7 +205,8 @@ public abstract class WebhookTests(App app) : AppTests(app)
     public async Task Four_texts_in_ten_seconds_are_one_conversation_and_one_draft()
     {
         var shop = await App.NewShop();
-        foreach (var text in new[] { "hi!", "can we get 150 white mugs", "and 24 navy caps", "by june 12" })
+        var day = DateOnly.FromDateTime(App.Clock.Now).AddDays(20);
+        foreach (var text in new[] { "hi!", "can we get 150 white mugs", "and 24 navy caps", day.ToString("'by' MMMM d", CultureInfo.InvariantCulture) })
         {
             await shop.Text(Customer, text);
             App.Clock.Turn(TimeSpan.FromSeconds(2.5));
@@ -218,7 +218,7 @@ public abstract class WebhookTests(App app) : AppTests(app)
         Assert.Equal(4, (await Texts(shop)).Count);
         var draft = await shop.OpenDraft(Customer);
         Assert.Equal(["MUG", "CAP"], draft.List("lines").Select(l => l.GetProperty("product").Text("sku")));
-        Assert.Equal("2026-06-12", draft.Text("neededBy"));
+        Assert.Equal(day.ToString("O", CultureInfo.InvariantCulture), draft.Text("neededBy"));
         Assert.Equal(1, await shop.Look(db => db.Drafts.CountAsync(Ct)));
     }
 
@@ -232,6 +232,20 @@ public abstract class WebhookTests(App app) : AppTests(app)
 
         Assert.Equal(60, (await Texts(shop)).Distinct().Count());
         Assert.Equal(60, await shop.Look(db => db.Conversations.CountAsync(Ct)));
+    }
+
+    /// <summary>Counted in memory and written now and then; the host's own housekeeping may be at it already.</summary>
+    private async Task<long> Rejected(Shop shop)
+    {
+        var housekeeping = App.Services.GetRequiredService<Housekeeping>();
+        for (var tries = 0; ; tries++)
+        {
+            await housekeeping.CountRejected(Ct);
+            var channel = (await shop.Read("/api/channels")).List().Single();
+            if (tries == 100 || channel.Number("rejected") == 3)
+                return channel.Number("rejected");
+            await Task.Delay(20, Ct);
+        }
     }
 
     private static Task<List<string>> Texts(Shop shop) => shop.Look(db => db.Messages.OrderBy(m => m.Position).Select(m => m.Text).ToListAsync(Ct));

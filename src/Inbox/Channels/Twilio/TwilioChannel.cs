@@ -72,11 +72,12 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
         // Twilio's day is the day of its clock, in UTC. A message that still waits in Twilio's queue has no date_sent yet,
         // so what the filter does not show is looked for among the newest before "not there" is believed.
         var from = since - ClockSkew;
+        var sender = settings.MessagingServiceSid is null ? TwilioAddress.Write(account.Kind, account.Address) : null;
         var query = "?To=" + Uri.EscapeDataString(TwilioAddress.Write(account.Kind, message.To)) + $"&PageSize={PageSize}";
         var dated = string.Create(CultureInfo.InvariantCulture, $"{query}&DateSent%3E={from:yyyy-MM-dd}");
-        var found = await Find(settings, settings.Resource("/Messages.json" + dated), MostPages, message.Text, from, ct);
+        var found = await Find(settings, settings.Resource("/Messages.json" + dated), MostPages, message.Text, from, sender, ct);
         return found is LookUpResult.Answer { Messages.Count: 0 }
-            ? await Find(settings, settings.Resource("/Messages.json" + query), 1, message.Text, from, ct)
+            ? await Find(settings, settings.Resource("/Messages.json" + query), 1, message.Text, from, sender, ct)
             : found;
     }
 
@@ -115,7 +116,7 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
             ? new(true, $"Connected to \"{name}\".") : new(true, "Connected."),
     };
 
-    private async Task<LookUpResult> Find(TwilioSettings settings, Uri first, int pages, string text, DateTime from, CancellationToken ct)
+    private async Task<LookUpResult> Find(TwilioSettings settings, Uri first, int pages, string text, DateTime from, string? sender, CancellationToken ct)
     {
         var found = new List<SentMessage>();
         for (Uri? page = first; page is not null && pages > 0; pages--)
@@ -123,7 +124,7 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
             switch (await client.Call(settings, HttpMethod.Get, page, null, ct))
             {
                 case TwilioAnswer.Ok { Body: var body }:
-                    found.AddRange(TwilioJson.Items(body, "messages").Select(item => TwilioSent.Read(item, text, from)).OfType<SentMessage>());
+                    found.AddRange(TwilioJson.Items(body, "messages").Select(item => TwilioSent.Read(item, text, from, sender)).OfType<SentMessage>());
                     page = settings.Page(TwilioJson.Text(body, "next_page_uri"));
                     break;
                 case TwilioAnswer.Busy busy:

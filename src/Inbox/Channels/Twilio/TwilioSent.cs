@@ -9,11 +9,13 @@ internal static class TwilioSent
     /// <summary>What a trial account writes before every text.</summary>
     private const string TrialPrefix = "Sent from your Twilio trial account - ";
 
-    public static SentMessage? Read(JsonElement message, string text, DateTime from)
+    /// <param name="sender">Our number: the same words from another number of the account are another message. Null: a messaging service picked one.</param>
+    public static SentMessage? Read(JsonElement message, string text, DateTime from, string? sender)
     {
         var id = TwilioJson.Text(message, "sid");
         if (id.Length is 0 or > 64 || TwilioJson.Text(message, "direction").StartsWith("inbound", StringComparison.Ordinal)
-            || !Same(TwilioJson.Text(message, "body"), text))
+            || !Same(TwilioJson.Text(message, "body"), text)
+            || (sender is not null && TwilioJson.Text(message, "from") is { Length: > 0 } other && other != sender))
             return null;
 
         var created = Date(TwilioJson.Text(message, "date_created")) ?? Date(TwilioJson.Text(message, "date_sent"));
