@@ -1,7 +1,7 @@
 namespace PromoEngine.Extraction.Reading;
 
 /// <summary>Lays the wishes of a conversation over each other: add, complete, change, remove. Always from the first turn on, so nothing wrong is inherited.</summary>
-internal sealed class Fold(Catalog catalog)
+internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> history)
 {
     private readonly Linker _linker = new(catalog);
     private readonly List<WishLine> _lines = [];
@@ -11,8 +11,10 @@ internal sealed class Fold(Catalog catalog)
     public IReadOnlyList<WishLine> Lines => _lines;
     public List<Question> Questions { get; } = [];
 
-    public void Turn(List<Group> groups, bool wanted)
+    public void Turn(TurnReading turn, bool wanted)
     {
+        var groups = turn.Groups;
+        Reorder(turn);
         for (var i = 0; i < groups.Count; i++)
         {
             var group = groups[i];
@@ -27,6 +29,7 @@ internal sealed class Fold(Catalog catalog)
         }
 
         BreakDown();
+        Recall(turn);
         _removed.Clear();
     }
 
@@ -37,7 +40,7 @@ internal sealed class Fold(Catalog catalog)
 
     public void Clear() => _lines.Clear();
 
-    public Link LinkOf(WishLine line) => _linker.Link(line.Names, line.Traits, line.Group.Unknown.Count, line.Compound);
+    public Link LinkOf(WishLine line) => line.Past is { } past ? new(past.Product, [], "history.order", 0.85) : _linker.Link(line.Names, line.Traits, line.Group.Unknown.Count, line.Compound);
 
     private void Apply(Group group, bool wanted, List<Group> turn)
     {
@@ -153,6 +156,8 @@ internal sealed class Fold(Catalog catalog)
             _lines.Add(Inherit(last, group));
         else if (last is not null && earlier && group.Source.Turn != last.Group.Source.Turn)
             Questions.Add(new("quantity.which", $"\"{group.Source.Slice(group.Quantity!.From, group.Quantity.To)}\": which line is this for?", "quantity"));
+        else if (last is null && OfLastOrder(group) is { } more)
+            _lines.Add(more);
         else if (last is null && _spokenOf is { } spoken && wanted)
             _lines.Add(Inherit(new WishLine(spoken), group));
         else if (last is null && wanted && (group.Quantity is { Quantity.Each: false } q && q.Quantity!.Unit is not null || group.Traits.Count > 0))

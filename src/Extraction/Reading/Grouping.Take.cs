@@ -5,28 +5,8 @@ internal sealed partial class Grouping
     private void TakeQuantity(Item item, int at)
     {
         var quantity = item.Quantity!;
-        if (_old && _groups.Count > 0 && !LeadsToContent(at))
-        {
-            // "300 not 250", "from 250 to 300": which slot is meant.
-            var target = _open ?? _groups[^1];
-            target.Old = quantity;
-            // "from 2 cases to 3" are three cases; said the other way round, the new number already stands.
-            if (target.Quantity is { Quantity: { Unit: null } bare } said && quantity.Unit is not null)
-                target.Quantity = new() { Kind = ItemKind.Quantity, From = said.From, To = said.To, Quantity = bare with { Unit = quantity.Unit, Size = quantity.Size } };
-            _old = _denied = false;
+        if (TakeCorrection(ref item, at))
             return;
-        }
-
-        if (_change && quantity.Unit is null && _open is { Old: { Unit: not null } old, Quantity: null })
-            item = new() { Kind = ItemKind.Quantity, From = item.From, To = item.To, Quantity = quantity with { Unit = old.Unit, Size = old.Size } };
-        if (_change && _open is { Quantity: not null, HasThing: false, Unknown.Count: 0 } && !_joint)
-        {
-            // "forty, no wait, forty-five": the second number replaces the first.
-            _open.Quantity = item;
-            _open.Reach(item);
-            return;
-        }
-
         if (_open is { Quantity: null } named && (named.HasThing || named.Traits.Count > 0) && IsBehind(item, at))
         {
             named.Quantity = item;
@@ -37,10 +17,10 @@ internal sealed partial class Grouping
         }
 
         // "36 Gildan 5000": the number of an unknown name.
-        if (_open is { HasThing: false, Quantity: not null, Unknown.Count: > 0 } named2 && !_joint && at > 0 && _items[at - 1].IsUnknown && quantity is { Unit: null, Number: >= 100 })
+        if (_open is { HasThing: false, Quantity: not null, Unknown.Count: > 0 } unnamed && !_joint && at > 0 && _items[at - 1].IsUnknown && quantity is { Unit: null, Number: >= 100 })
         {
-            named2.Unknown.Add(item.From);
-            named2.Reach(item);
+            unnamed.Unknown.Add(item.From);
+            unnamed.Reach(item);
             return;
         }
 
@@ -57,6 +37,35 @@ internal sealed partial class Grouping
         _open.Unclear = unclear;
         _except = false;
         Content();
+    }
+
+    /// <summary>A number that replaces or takes back another.</summary>
+    private bool TakeCorrection(ref Item item, int at)
+    {
+        var quantity = item.Quantity!;
+        if (_old && _groups.Count > 0 && !LeadsToContent(at))
+        {
+            // "300 not 250", "from 250 to 300": which slot is meant.
+            var target = _open ?? _groups[^1];
+            target.Old = quantity;
+            // "from 2 cases to 3" are three cases; said the other way round, the new number already stands.
+            if (target.Quantity is { Quantity: { Unit: null } bare } said && quantity.Unit is not null)
+                target.Quantity = new() { Kind = ItemKind.Quantity, From = said.From, To = said.To, Quantity = bare with { Unit = quantity.Unit, Size = quantity.Size } };
+            _old = _denied = false;
+            return true;
+        }
+
+        if (_change && quantity.Unit is null && _open is { Old: { Unit: not null } old, Quantity: null })
+            item = new() { Kind = ItemKind.Quantity, From = item.From, To = item.To, Quantity = quantity with { Unit = old.Unit, Size = old.Size } };
+        if (_change && _open is { Quantity: not null, HasThing: false, Unknown.Count: 0 } && !_joint)
+        {
+            // "forty, no wait, forty-five": the second number replaces the first.
+            _open.Quantity = item;
+            _open.Reach(item);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Does the number follow its thing: "mugs: 50", "mugs x 50", "white mugs, 50 of them"?</summary>

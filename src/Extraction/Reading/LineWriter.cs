@@ -23,6 +23,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         foreach (var trait in line.Traits)
             Attribute(trait, link);
         Several(line);
+        Remember(line);
 
         return new()
         {
@@ -42,6 +43,8 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     {
         var source = line.Names.Count > 0 ? line.Names[^1].Source : line.Group.Source;
         var names = line.Names.Where(n => n.Source == source).ToList();
+        if (names.Count == 0 && line.Past is { } past)
+            return past.Source.Slice(past.From, past.To);
         var tokens = names.SelectMany(n => new[] { n.Match.From, n.Match.To - 1 })
             .Concat(line.Traits.Where(t => t.Source == source && !t.Behind && t.Modifier is null).SelectMany(t => new[] { t.Match.From, t.Match.To - 1 }))
             .Where(t => names.Count == 0 || (t >= line.Group.From && t < line.Group.To) || names.Exists(n => t >= n.Match.From && t < n.Match.To))
@@ -55,7 +58,9 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
 
     private void Product(WishLine line, Link link, string description)
     {
-        var spans = line.Names.Count == 0 && link.Product is not null ? line.Traits.Where(t => t.Modifier is null).Select(t => (t.Source, t.Match.From, t.Match.To)) : Spans(line);
+        var spans = line.Names.Count == 0 && line.Past is null && link.Product is not null ? line.Traits.Where(t => t.Modifier is null).Select(t => (t.Source, t.Match.From, t.Match.To)) : Spans(line);
+        if (line is { Names.Count: 0, Past: { } past })
+            _evidence.Add(past.Source.Cite("product", past.From, past.To, link.Rule, link.Certainty));
         foreach (var (source, from, to) in spans)
             _evidence.Add(source.Cite("product", from, to, line.Inherited ? link.Rule + ".inherited" : link.Rule, Math.Round(link.Certainty, 2)));
         if (link.Product is not null)
@@ -231,6 +236,18 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
     {
         var entry = trait.Match.Entry;
         return entry.Words.Contains(product) || entry.Heads.Contains(product) || entry.Names.Contains(product) || entry.Aliases.Contains(product);
+    }
+
+    // What the earlier order had and nothing now overrules.
+    private void Remember(WishLine line)
+    {
+        if (line.Past is not { } past)
+            return;
+        foreach (var (name, values) in past.Attributes)
+        {
+            if (_attributes.TryAdd(name, values))
+                _evidence.Add(past.Source.Cite(name, past.From, past.To, "history.order", 0.85));
+        }
     }
 
     // "50 red and blue mugs": fifty of each, or fifty in all?

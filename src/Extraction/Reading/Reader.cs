@@ -17,14 +17,16 @@ internal sealed class Reader(Catalog catalog)
     {
         ArgumentNullException.ThrowIfNull(request);
         var turns = Turns(request);
-        var fold = new Fold(catalog);
+        // A cancelled order is nothing to repeat.
+        var history = (request.History ?? []).Where(o => !o.Status.StartsWith("cancel", StringComparison.OrdinalIgnoreCase)).OrderByDescending(o => o.Date).ToList();
+        var fold = new Fold(catalog, history);
         var fields = new DraftFields();
         foreach (var turn in turns)
         {
             if (turn.Has(Cue.Cancel) && IsWholeCancel(turn))
                 fold.Clear();
             else
-                fold.Turn(turn.Groups, turn.Wants || turn.IsBare(catalog) || turn.IsCall);
+                fold.Turn(turn, turn.Wants || turn.IsBare(catalog) || turn.IsCall);
             fields.Turn(turn);
         }
 

@@ -1,5 +1,8 @@
 namespace PromoEngine.Extraction.Reading;
 
+/// <summary>A line of an earlier order, and the words that point at it.</summary>
+internal sealed record PastWish(int Product, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, Source Source, int From, int To);
+
 /// <summary>A line while the conversation is folded: later words may complete or change it.</summary>
 internal sealed class WishLine(Group group)
 {
@@ -14,6 +17,9 @@ internal sealed class WishLine(Group group)
 
     /// <summary>The line whose words name this one's thing too: "50 in red, 30 in blue".</summary>
     public WishLine? Origin { get; init; }
+
+    /// <summary>Taken from an earlier order, and where the customer points at it.</summary>
+    public PastWish? Past { get; set; }
 
     public bool Inherited => Origin is not null;
 
@@ -34,6 +40,8 @@ internal sealed class WishLine(Group group)
         var rest = quantity with { Number = all - pieces, Size = 1, Unit = null };
         Quantity = (said.Source, new() { Kind = ItemKind.Quantity, From = said.Item.From, To = said.Item.To, Quantity = rest });
     }
+
+    public void SetQuantity(Source source, Item said) => Quantity = (source, said);
 
     public void SetQuantity(WishLine from) => Quantity = from.Quantity;
 
