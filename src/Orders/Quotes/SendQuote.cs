@@ -9,10 +9,11 @@ internal sealed class SendQuote(IOrdersDb db, TimeProvider clock)
 {
     public async Task<QuoteNumberView?> Handle(Guid id, CancellationToken ct)
     {
-        var quote = await db.Quotes.FirstOrDefaultAsync(q => q.Id == id, ct);
-        if (quote is null)
+        // Writes nothing new, but takes the row: on PostgreSQL a second sender waits here for the first and then finds the quote sent.
+        if (await db.Quotes.Where(q => q.Id == id).ExecuteUpdateAsync(quote => quote.SetProperty(q => q.Outcome, q => q.Outcome), ct) == 0)
             return null;
 
+        var quote = await db.Quotes.FirstAsync(q => q.Id == id, ct);
         // The lines come along: what is issued is hashed.
         var revision = await db.QuoteRevisions.Include(r => r.Lines).AsSplitQuery()
             .FirstAsync(r => r.QuoteId == id && r.No == quote.CurrentRevisionNo, ct);

@@ -129,6 +129,20 @@ public abstract class AcceptQuoteTests(App app) : AppTests(app)
     }
 
     [Fact]
+    public async Task Twenty_who_send_at_once_send_one_text()
+    {
+        var shop = await App.NewShop();
+        var quote = await shop.GivenQuote(Customer, [("PEN-BLUE", 500)], send: false);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.Post($"/api/quotes/{quote.QuoteId}/send")));
+        await shop.Drain();
+
+        foreach (var answer in answers)
+            Assert.Equal(quote.Number, (await answer.Json(App)).Text("number"));
+        Assert.Single(shop.Sent, m => m.Body.Contains(quote.Number));
+    }
+
+    [Fact]
     public async Task Another_shops_quote_and_order_are_not_there()
     {
         var (shop, stranger) = (await App.NewShop(), await App.NewShop());
