@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace PromoEngine.EndToEnd.Running;
+
+/// <summary>What every journey begins with. Without a browser it shows as skipped, by name; in CI that is a failure.</summary>
+public abstract class Journey
+{
+    private readonly Street street;
+
+    protected Journey(Street street)
+    {
+        this.street = street;
+        if (street.Missing is { } reason)
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(reason);
+            Assert.Skip(reason);
+        }
+    }
+
+    private protected Street Street => street;
+
+    private protected BuiltShop Shop => street.Shop;
+
+    /// <summary>Through the sign-in page, as a person does.</summary>
+    private protected static async Task<IPage> SignIn(IBrowserContext browser, string path = "/inbox")
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(path);
+        await page.GetByLabel("E-mail").FillAsync(BuiltShop.Email);
+        await page.GetByLabel("Password").FillAsync(BuiltShop.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("sign-in"));
+        return page;
+    }
+
+    private protected static ILocator Draft(IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "Draft", Exact = true });
+
+    private protected static ILocator Lines(IPage page) => Draft(page).GetByRole(AriaRole.List, new() { Name = "Lines", Exact = true }).Locator("> li");
+
+    private protected static async Task Screenshot(IPage page, string name)
+    {
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => {})");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Places.Screenshots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    }
+
+    /// <summary>The page as it stands, in the dark theme.</summary>
+    private protected static async Task DarkScreenshot(IPage page, string name)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Screenshot(page, name);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    /// <summary>No serious or critical finding of axe-core on what is shown now.</summary>
+    private protected static async Task IsAccessible(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Places.Axe, TestContext.Current.CancellationToken));
+        var found = await page.EvaluateAsync<JsonElement>("""
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+                .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                .map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+            """);
+        Assert.Empty(found.EnumerateArray().Select(finding => finding.GetString()));
+    }
+
+    private protected static async Task FitsTheWidth(IPage page) =>
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} scrolls sideways.");
+}
