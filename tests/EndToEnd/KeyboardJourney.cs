@@ -8,6 +8,7 @@ namespace PromoEngine.EndToEnd;
 public sealed class KeyboardJourney(Street street) : Journey(street)
 {
     private const string Number = "+13125550904";
+    private const string Thanks = "Thank you, the quote is on its way.";
 
     [Fact]
     public async Task The_mouse_is_not_needed()
@@ -40,8 +41,9 @@ public sealed class KeyboardJourney(Street street) : Journey(street)
         await Expect(Draft(desk).GetByRole(AriaRole.Article, new() { NameRegex = new("^Quote Q-") })).ToContainTextAsync("Sent");
 
         await desk.Keyboard.PressAsync("r");
-        await desk.Keyboard.TypeAsync("Thank you, the quote is on its way.");
+        await desk.Keyboard.TypeAsync(Thanks);
         await desk.Keyboard.PressAsync("Control+Enter");
-        await Expect(desk.GetByRole(AriaRole.Article).Filter(new() { HasText = "the quote is on its way" })).ToContainTextAsync("Sent");
+        await Expect(desk.GetByRole(AriaRole.Article).Filter(new() { HasText = Thanks })).ToBeVisibleAsync();
+        Assert.Equal(Number, (await Street.Sent(Thanks)).To);
     }
 }

@@ -38,7 +38,7 @@ public sealed class RoadJourney(Street street) : Journey(street)
         await Send(phone, $"YES {quote}");
         var order = await Read(phone, new(@"\b(SO-\d+)"));
 
-        await desk.GetByRole(AriaRole.Link, new() { Name = order }).ClickAsync();
+        await desk.GetByRole(AriaRole.Link, new() { Name = order, Exact = true }).ClickAsync();
         await IsReserved(desk, order);
         await Took(Mugs, mugs, 150);
         await Took(Caps, caps, 24);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 using PromoEngine.EndToEnd.Running;
@@ -12,6 +13,7 @@ namespace PromoEngine.EndToEnd.Running;
 public sealed class Street : IAsyncLifetime
 {
     private const string Line = "+13125550777";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -39,7 +41,7 @@ public sealed class Street : IAsyncLifetime
             return;
 
         var ct = TestContext.Current.CancellationToken;
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         network = await StubTwilio.Start();
         shop = await BuiltShop.Start(ct);
         var channel = await shop.Post("/api/channels", new
@@ -79,7 +81,7 @@ public sealed class Street : IAsyncLifetime
             Locale = "en-US",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return context;
     }
 
@@ -93,17 +95,23 @@ public sealed class Street : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A text of ours, once the provider has it.</summary>
+    internal async Task<StubMessage> Sent(string text) =>
+        await Soon(() => Task.FromResult(Network.Messages.FirstOrDefault(message => message.Body == text)), $"\"{text}\" was not sent");
+
     /// <summary>The conversation of a number, once it is there.</summary>
-    internal async Task<string> ConversationOf(string number)
+    internal async Task<string> ConversationOf(string number) => await Soon(
+        async () => (await Shop.Get($"/api/conversations?q={Uri.EscapeDataString(number)}"))["items"]!.AsArray().FirstOrDefault()?["id"]!.GetValue<string>(),
+        $"the text from {number} did not arrive");
+
+    private async Task<T> Soon<T>(Func<Task<T?>> look, string otherwise) where T : class
     {
-        for (var tries = 0; tries < 100; tries++)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience; await Task.Delay(100, TestContext.Current.CancellationToken))
         {
-            var found = (await Shop.Get($"/api/conversations?q={Uri.EscapeDataString(number)}"))["items"]!.AsArray();
-            if (found.Count > 0)
-                return found[0]!["id"]!.GetValue<string>();
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            if (await look() is { } found)
+                return found;
         }
 
-        throw new InvalidOperationException($"The text from {number} did not arrive:\n{Shop.Output}");
+        throw new InvalidOperationException($"In {Patience.TotalSeconds:0} seconds {otherwise}. The server said:\n{Shop.Output}");
     }
 }
