@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Orders.Quotes;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web;
 
 /// <summary>
 /// What must happen now and then on every node: counts of refused calls are written, and what has served its time goes — live events after 7 days,
-/// idempotency keys after 24 hours, the raw bodies of processed events after 30 days. Deletes in small bites, so that nobody waits behind them.
+/// idempotency keys after 24 hours, the raw bodies of processed events after 30 days. Deletes in small bites, so that nobody waits behind them. Quotes
+/// whose validity has ended are marked so.
 /// </summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup, RejectedCalls rejected, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
@@ -27,6 +29,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
                 if (clock.GetUtcNow() - purged >= PurgeEvery)
                 {
                     await Purge(stoppingToken);
+                    await Expire(stoppingToken);
                     purged = clock.GetUtcNow();
                 }
             }
@@ -64,6 +67,27 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, Array.Empty<byte>()).SetProperty(e => e.BodyPurged, true), ct));
     }
 
+    /// <summary>Shop by shop, until none is overdue.</summary>
+    public async Task Expire(CancellationToken ct)
+    {
+        foreach (var workspace in await Workspaces(ct))
+        {
+            while (await InUnit(s =>
+            {
+                s.GetRequiredService<CurrentWorkspace>().Enter(workspace, "system");
+                return s.GetRequiredService<ExpireQuotes>().Handle(ct);
+            }) > 0)
+            {
+            }
+        }
+    }
+
+    private async Task<List<Guid>> Workspaces(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AppDb>().Workspaces.AsNoTracking().OrderBy(w => w.Id).Select(w => w.Id).ToListAsync(ct);
+    }
+
     private async Task Bites(Func<AppDb, CurrentWorkspace, Task<int>> bite)
     {
         while (await InUnit(bite) == Bite)
@@ -71,11 +95,13 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
         }
     }
 
-    private async Task<int> InUnit(Func<AppDb, CurrentWorkspace, Task<int>> body)
+    private Task<int> InUnit(Func<AppDb, CurrentWorkspace, Task<int>> body) =>
+        InUnit(s => body(s.GetRequiredService<AppDb>(), s.GetRequiredService<CurrentWorkspace>()));
+
+    private async Task<int> InUnit(Func<IServiceProvider, Task<int>> body)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var current = scope.ServiceProvider.GetRequiredService<CurrentWorkspace>();
-        return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, () => body(db, current));
+        return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, () => body(scope.ServiceProvider));
     }
 }
