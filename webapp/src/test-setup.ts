@@ -16,3 +16,4 @@ window.matchMedia = (query) => ({
   matches: false, media: query, onchange: null,
   addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {}, dispatchEvent: () => false,
 })
+window.scrollTo = () => {}

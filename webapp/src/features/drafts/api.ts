@@ -45,18 +45,49 @@ function tellStale(error: ApiError, what: string) {
   toast.error(what, { description: `${error.detail} The newest state is shown now; look at it and try again.`, duration: 8_000 })
 }
 
-/** Corrections are sent one after another, each with the version that the one before it answered. */
+const fieldOf: Record<DraftFact, string> = { neededBy: 'needed_by', budget: 'budget', shipTo: 'ship_to' }
+
+function send(id: string, change: Change, draft: DraftView) {
+  return put('/api/drafts/{id}', { id }, {
+    version: draft.version,
+    ...(change.lines && { lines: draft.lines.map(asRequest) }),
+    ...(change.set && { set: change.set.map((fact) => fieldOf[fact]), ...Object.fromEntries(change.set.map((fact) => [fact, draft[fact]])) }),
+  })
+}
+
+const rereadSteps = 30
+const rereadPause = 500
+
+/** The newest state, once reading has come to rest, with the corrections that are on their way put into it again. */
+async function reread(client: QueryClient, id: string): Promise<DraftView> {
+  for (let step = 0; ; step++) {
+    const newest = await client.fetchQuery({ ...draftQuery(id), staleTime: 0 })
+    if (newest.status !== 'stale' || step === rereadSteps) {
+      const corrected = (underway.get(id) ?? []).reduce((draft, change) => change.apply(draft), newest)
+      client.setQueryData<DraftView>(['drafts', id], corrected)
+      return corrected
+    }
+    await new Promise((resume) => setTimeout(resume, rereadPause))
+  }
+}
+
+/**
+ * Corrections are sent one after another, each with the version that the one before it answered. One that meets a newer
+ * state (a message came in while someone typed) is put into that state and sent again: it names a single field, so it
+ * overwrites nothing else, and confirming still needs the version that was seen.
+ */
 export const useEditDraft = (id: string) => useMutation({
   mutationKey: ['draft', id],
   scope: { id: `draft ${id}` },
   mutationFn: async (change: Change, { client }) => {
     const draft = cached(client, id)!
-    const answer = await put('/api/drafts/{id}', { id }, {
-      version: draft.version,
-      ...(change.lines && { lines: draft.lines.map(asRequest) }),
-      ...(change.set && { set: change.set, ...Object.fromEntries(change.set.map((fact) => [fact, draft[fact]])) }),
-    })
-    return answer
+    if (draft.status === 'stale') return send(id, change, await reread(client, id))
+    try {
+      return await send(id, change, draft)
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 'draft.stale')) throw error
+      return send(id, change, await reread(client, id))
+    }
   },
   onMutate: async (change, { client }) => {
     underway.set(id, [...(underway.get(id) ?? []), change])

@@ -32,12 +32,17 @@ export const removeLine = (lineId: string): Change => ({
   lines: true, apply: (draft) => ({ ...draft, total: null, lines: draft.lines.filter((line) => line.id !== lineId) }),
 })
 
-/** A removed line comes back where it was, as one that a person added. */
-export const insertLine = (line: DraftLine, at: number): Change => ({
-  lines: true, apply: (draft) => ({ ...draft, total: null, lines: draft.lines.toSpliced(at, 0, { ...line, id: '' }) }),
+const insert = (line: DraftLine, at: number): Change => ({
+  lines: true,
+  apply: (draft) => draft.lines.some((other) => other.id !== '' && other.id === line.id) ? draft : { ...draft, total: null, lines: draft.lines.toSpliced(at, 0, line) },
 })
 
-export const newLine = ({ id, sku, name }: Product): DraftLine => ({
+/** A line that was read comes back as itself, words and all; one that a person had added is added again. */
+export const restoreLine = (line: DraftLine, at: number) => insert(line.evidence.length > 0 ? line : { ...line, id: '' }, at)
+
+export const addLine = (product: Product) => insert(newLine(product), Number.MAX_SAFE_INTEGER)
+
+const newLine = ({ id, sku, name }: Product): DraftLine => ({
   id: '', product: { id, sku, name }, variant: null, description: '', quantity: null, stated: null, attributes: {}, options: {}, unitPriceMicros: null, total: null,
   available: null, backordered: 0, confidence: 1, doubts: [], pinned: ['product'], evidence: [], alternatives: [], imageUrl: null,
 })

@@ -73,7 +73,7 @@ describe('the draft panel', () => {
     await user.clear(quantity())
     await user.type(quantity(), '-5')
     await user.tab()
-    expect(screen.getByRole('alert')).toHaveTextContent('A whole number above zero.')
+    expect(screen.getByRole('alert')).toHaveTextContent('A whole number from 1 to 1,000,000.')
     expect(quantity()).toHaveValue('-5')
     expect(sent(calls, 'PUT')).toHaveLength(0)
   })
@@ -138,8 +138,33 @@ describe('the draft panel', () => {
     expect(screen.getByText('150', { selector: 'span' })).toBeInTheDocument()
   })
 
-  it('says that it is being read again', async () => {
-    await open(aDraft({ status: 'stale', can: ['edit'] }))
+  it('says that it is being read again, and keeps the fields under the caret', async () => {
+    await open(aDraft({ status: 'stale', can: ['dismiss'] }))
     expect(screen.getByText(/A newer message arrived, reading again/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Reading again…' })).toBeDisabled()
+    expect(quantity()).toBeInTheDocument()
+  })
+
+  it('puts a correction into the newest state when a message came in while it was typed', async () => {
+    let met = 0
+    const newest = aDraft({ version: 9, lines: [aLine({ attributes: { color: ['black'] } })] })
+    const calls = await open(aDraft(), ({ method, body }) => {
+      if (method === 'GET') return { body: newest }
+      if (method !== 'PUT') return undefined
+      return met++ === 0 ? { status: 409, body: { code: 'draft.stale', detail: 'A newer message arrived.' } } : { body: { ...newest, version: 10, lines: [aLine({ quantity: (body as { lines: { quantity: number }[] }).lines[0]!.quantity })] } }
+    })
+    const user = userEvent.setup()
+    await user.clear(quantity())
+    await user.type(quantity(), '200{Enter}')
+    await waitFor(() => expect(sent(calls, 'PUT')).toHaveLength(2))
+    expect(sent(calls, 'PUT')[1]!.body).toMatchObject({ version: 9, lines: [{ quantity: 200, attributes: { color: ['black'] } }] })
+    expect(quantity()).toHaveValue('200')
+  })
+
+  it('sends the fields of the draft itself by their names', async () => {
+    const calls = await open(aDraft())
+    const user = userEvent.setup()
+    await user.type(screen.getByRole('textbox', { name: 'Ship to' }), '12 Pier St{Enter}')
+    await waitFor(() => expect(sent(calls, 'PUT')[0]?.body).toEqual({ version: 3, set: ['ship_to'], shipTo: '12 Pier St' }))
   })
 })

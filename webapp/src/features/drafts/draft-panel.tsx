@@ -10,7 +10,7 @@ import { Keys } from '@/ui/keys'
 import { Time } from '@/ui/time'
 import { toastWithUndo } from '@/ui/toaster'
 import { draftQuery, useConfirmDraft, useDismissDraft, useEditDraft, type DraftView } from './api'
-import { insertLine, newLine, removeLine, setProduct } from './changes'
+import { addLine, removeLine, restoreLine, setProduct } from './changes'
 import { DismissDialog } from './dismiss-dialog'
 import { DraftFacts } from './draft-facts'
 import { DraftLine } from './draft-line'
@@ -33,7 +33,9 @@ export function DraftPanel({ draft, quote, aside }: Props) {
   const dismiss = useDismissDraft(draft.id)
   const [dismissing, setDismissing] = useState(false)
   const saving = useIsMutating({ mutationKey: ['draft', draft.id] }) > 0
-  const editable = draft.can.includes('edit')
+  const stale = draft.status === 'stale'
+  // While it is read again the fields stay where they are, caret and all: a correction waits until reading has come to rest.
+  const editable = draft.can.includes('edit') || stale
   const mayConfirm = draft.can.includes('confirm')
   const missing = missingCount(draft)
   useDoubtKeys(panel, draft, editable, (lineId, product) => edit.mutate(setProduct(lineId, product)))
@@ -56,10 +58,10 @@ export function DraftPanel({ draft, quote, aside }: Props) {
     const at = draft.lines.findIndex((line) => line.id === lineId)
     const line = draft.lines[at]
     if (!line) return
-    edit.mutate(removeLine(lineId), { onSuccess: () => toastWithUndo(`Removed ${line.product?.name ?? 'a line'}`, () => edit.mutate(insertLine(line, at))) })
+    edit.mutate(removeLine(lineId), { onSuccess: () => toastWithUndo(`Removed ${line.product?.name ?? 'a line'}`, () => edit.mutate(restoreLine(line, at))) })
   }
   const add = (product: DraftView['lines'][number]['alternatives'][number]) =>
-    edit.mutate(insertLine(newLine(product), draft.lines.length), { onSuccess: () => setTimeout(() => focusMissing(panel.current)) })
+    edit.mutate(addLine(product), { onSuccess: () => setTimeout(() => focusMissing(panel.current)) })
 
   const open = draft.questions.filter((question) => question.lineId === null && question.field === null)
 
@@ -72,7 +74,7 @@ export function DraftPanel({ draft, quote, aside }: Props) {
         {aside}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {draft.status === 'stale' && <div className="px-4 pt-3"><Banner tone="warn" icon={RefreshCw}>A newer message arrived, reading again… What you corrected stays.</Banner></div>}
+        {stale && <div className="px-4 pt-3"><Banner tone="warn" icon={RefreshCw}>A newer message arrived, reading again… What you corrected stays.</Banner></div>}
         {quote && <div className="px-4 pt-3">{quote}</div>}
         {open.length > 0 && (
           <ul aria-label="Open questions" className="space-y-1 px-4 pt-3">
@@ -98,6 +100,7 @@ export function DraftPanel({ draft, quote, aside }: Props) {
         {(mayConfirm || draft.can.includes('dismiss')) && (
           <div className="mt-3 flex gap-2">
             {draft.can.includes('dismiss') && <Button onClick={() => setDismissing(true)} className="h-9!">Dismiss…</Button>}
+            {stale && <Button className="h-9! flex-1" disabled icon={<RefreshCw size={16} aria-hidden />}>Reading again…</Button>}
             {mayConfirm && (
               <Button tone={missing > 0 ? 'plain' : 'primary'} className="h-9! flex-1" busy={confirm.isPending} onClick={confirmNow} icon={<FileCheck size={16} aria-hidden />} aria-keyshortcuts="Control+Enter">
                 {missing > 0 ? `Fill ${missing} missing ${missing === 1 ? 'field' : 'fields'}` : 'Confirm and send quote'}

@@ -4,7 +4,7 @@ import { formatCount } from '@/lib/money'
 import { Tooltip } from '@/ui/tooltip'
 import type { FieldState } from './evidence'
 
-const most = 999_999_999
+const most = 1_000_000
 
 /** A whole positive number with or without separators; `null` for nothing, `undefined` for anything else. */
 export function parseQuantity(text: string): number | null | undefined {
@@ -56,7 +56,7 @@ export function QuantityField({ label, value, state, onCommit }: Props) {
   return (
     <>
       {state.reason ? <Tooltip side="top" text={state.reason}>{input}</Tooltip> : input}
-      {wrong && <p role="alert" className="mt-0.5 text-meta text-bad-text">A whole number above zero.</p>}
+      {wrong && <p role="alert" className="mt-0.5 text-meta text-bad-text">A whole number from 1 to 1,000,000.</p>}
     </>
   )
 }

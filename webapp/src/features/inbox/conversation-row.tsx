@@ -4,6 +4,7 @@ import { StatusChip } from '@/features/status-chip'
 import { cx } from '@/lib/class-names'
 import { formatPhone } from '@/lib/phone-number'
 import { Avatar } from '@/ui/avatar'
+import { Changed } from '@/ui/changed'
 import { Chip } from '@/ui/chip'
 import { Time } from '@/ui/time'
 import { Tooltip } from '@/ui/tooltip'
@@ -50,10 +51,11 @@ export function ConversationRow({ item, selected, folded }: Props) {
       aria-current={selected || undefined}
       data-row={item.id}
       className={cx(
-        'relative flex h-row gap-2.5 border-b border-hair px-3 py-2 text-list [contain-intrinsic-size:auto_68px] [content-visibility:auto] outline-offset-[-2px]',
+        'relative isolate flex h-row gap-2.5 border-b border-hair px-3 py-2 text-list [contain-intrinsic-size:auto_68px] [content-visibility:auto] outline-offset-[-2px]',
         selected ? 'bg-accent-tint' : 'hover:bg-surface-2',
       )}
     >
+      <Changed stamp={`${last.at} ${item.draft?.status} ${item.draft?.lines} ${item.attention?.code}`} />
       <Avatar name={name} />
       {unread && dot}
       <span className="min-w-0 flex-1">
