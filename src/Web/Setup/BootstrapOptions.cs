@@ -9,19 +9,20 @@ internal sealed class BootstrapOptions : IValidatableObject
 
     public string? AdminPassword { get; set; }
 
-    /// <summary>A token for scripts that acts as that administrator.</summary>
+    /// <summary>A token for scripts that acts as that administrator. The start warns of one that could be guessed.</summary>
     public string? ApiToken { get; set; }
+
+    /// <summary>Tokens are not stretched like passwords, so their length is all their strength; `openssl rand -hex 24` makes a good one.</summary>
+    public bool TokenIsWeak => ApiToken is { Length: > 0 and < 16 };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (AdminEmail is { Length: > 0 } && !new EmailAddressAttribute().IsValid(AdminEmail))
             yield return new("Bootstrap:AdminEmail is not an e-mail address.", [nameof(AdminEmail)]);
-        if (AdminEmail is { Length: > 0 } && AdminPassword is not { Length: >= 10 and <= 200 })
-            yield return new("Bootstrap:AdminPassword needs 10 to 200 characters.", [nameof(AdminPassword)]);
+        if (AdminEmail is { Length: > 0 } && AdminPassword is not { Length: >= 8 and <= 200 })
+            yield return new("Bootstrap:AdminPassword needs 8 to 200 characters.", [nameof(AdminPassword)]);
         if (AdminEmail is not { Length: > 0 } && (AdminPassword is { Length: > 0 } || ApiToken is { Length: > 0 }))
             yield return new("Bootstrap:AdminEmail is missing: the password or token has nobody to belong to.", [nameof(AdminEmail)]);
-        if (ApiToken is { Length: > 0 and < 16 })
-            yield return new("Bootstrap:ApiToken needs at least 16 characters; `openssl rand -hex 24` makes a good one.", [nameof(ApiToken)]);
     }
 }
 

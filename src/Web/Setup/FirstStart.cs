@@ -23,6 +23,9 @@ internal sealed class FirstStart(IServiceScopeFactory scopes, IOptions<Bootstrap
         if (admin is null && !demo.Allowed)
             log.LogWarning("Nobody can sign in yet: set Bootstrap:AdminEmail and Bootstrap:AdminPassword and start again");
 
+        if (bootstrap.Value.TokenIsWeak)
+            log.LogWarning("Bootstrap:ApiToken is short enough to be guessed; make a longer one before others can reach this server");
+
         var workspace = New();
         scope.ServiceProvider.GetRequiredService<CurrentWorkspace>().Enter(workspace.Id, "system");
         var seed = scope.ServiceProvider.GetRequiredService<DemoSeed>();
