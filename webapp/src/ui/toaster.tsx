@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { toast, Toaster as Sonner } from 'sonner'
 import { offerUndo, undoLast } from '@/lib/undo'
 import { useTheme } from '@/lib/theme'
@@ -9,6 +10,7 @@ export function Toaster() {
       position="bottom-left"
       offset={{ bottom: 16, left: 72 }}
       mobileOffset={{ bottom: 72, left: 12, right: 12 }}
+      style={{ '--width': 'var(--spacing-toast)' } as CSSProperties}
       toastOptions={{
         unstyled: true,
         classNames: {
