@@ -18,8 +18,8 @@ internal static class ConversationsApi
         conversations.MapGet("/{id:guid}", async Task<Results<Ok<ConversationView>, NotFound>> (Guid id, string? before, ReadConversation read, CancellationToken ct) =>
             await read.Handle(id, before, ct) is { } conversation ? TypedResults.Ok(conversation) : TypedResults.NotFound()).Needs(Permission.InboxRead).WithName("Conversation");
 
-        conversations.MapPost("/{id:guid}/messages", async Task<Results<Created<MessageView>, NotFound>> (Guid id, ReplyRequest request, Reply reply, CancellationToken ct) =>
-            await reply.Handle(id, request, ct) is { } message ? TypedResults.Created((string?)null, message) : TypedResults.NotFound())
+        conversations.MapPost("/{id:guid}/messages", async Task<Results<Created<MessageView>, NotFound>> (Guid id, ReplyRequest request, Reply reply, ActorNames names, CancellationToken ct) =>
+            await reply.Handle(id, request, ct) is { } message ? TypedResults.Created((string?)null, await Named(message, names, ct)) : TypedResults.NotFound())
             .Needs(Permission.InboxReply).WithName("Reply").ProducesProblem(409);
 
         conversations.MapPost("/{id:guid}/read", async Task<Results<NoContent, NotFound>> (Guid id, ChangeConversation change, CancellationToken ct) =>
@@ -31,8 +31,11 @@ internal static class ConversationsApi
         conversations.MapPost("/{id:guid}/reopen", async Task<Results<Ok<ConversationItem>, NotFound>> (Guid id, ChangeConversationRequest request, ChangeConversation change, ListConversations list, CancellationToken ct) =>
             await change.Reopen(id, request, ct) ? TypedResults.Ok(await list.One(id, ct)) : TypedResults.NotFound()).Needs(Permission.InboxReply).WithName("ReopenConversation").ProducesProblem(409);
 
-        api.MapPost("/messages/{id:guid}/retry", async Task<Results<Ok<MessageView>, NotFound>> (Guid id, RetryMessage retry, CancellationToken ct) =>
-            await retry.Handle(id, ct) is { } message ? TypedResults.Ok(message) : TypedResults.NotFound())
+        api.MapPost("/messages/{id:guid}/retry", async Task<Results<Ok<MessageView>, NotFound>> (Guid id, RetryMessage retry, ActorNames names, CancellationToken ct) =>
+            await retry.Handle(id, ct) is { } message ? TypedResults.Ok(await Named(message, names, ct)) : TypedResults.NotFound())
             .WithTags("Inbox").Needs(Permission.InboxReply).WithName("RetryMessage").ProducesProblem(409);
     }
+
+    private static async Task<MessageView> Named(MessageView message, ActorNames names, CancellationToken ct) =>
+        message with { Author = message.Author is { } author ? (await names.Of([author], ct)).GetValueOrDefault(author) : null };
 }

@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Orders;
+using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Pages;
 
 /// <summary>One conversation: its latest messages and the drafts, quotes and orders that came of it.</summary>
-internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders)
+internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders, ActorNames names)
 {
     private const int PageSize = 100;
 
@@ -31,17 +32,10 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
         var page = found.Take(PageSize).Reverse().ToList();
         var ids = page.Select(m => m.Id).ToList();
         var attachments = (await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.MessageId)).ToListAsync(ct)).ToLookup(a => a.MessageId);
-        var names = await Names(page, ct);
+        var authors = await names.Of(page.Select(m => m.Author), ct);
         return (
-            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? names.GetValueOrDefault(author) : null))],
+            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? authors.GetValueOrDefault(author) : null))],
             found.Count > PageSize ? page[0].Position.ToString(CultureInfo.InvariantCulture) : null);
-    }
-
-    /// <summary>Whoever wrote for the shop, by name.</summary>
-    private async Task<Dictionary<string, string>> Names(IReadOnlyList<Message> messages, CancellationToken ct)
-    {
-        var ids = messages.Select(m => m.Author).Distinct().Where(a => a?.StartsWith("user:", StringComparison.Ordinal) == true).Select(a => Guid.Parse(a![5..])).ToList();
-        return ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => $"user:{u.Id}", u => u.DisplayName, ct);
     }
 
     private static IReadOnlyList<ConversationAction> Can(ConversationItem item) => item.Status == ConversationStatus.Closed

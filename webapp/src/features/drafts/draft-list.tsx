@@ -54,7 +54,7 @@ export function DraftList({ status, onStatus }: { status: DraftFilter; onStatus:
             <Link to="/inbox/$conversationId" params={{ conversationId: draft.conversationId }} search={{ draft: draft.id, status: 'all', panel: true }} className="flex min-h-row items-center gap-3 border-b border-hair px-4 py-2 text-list outline-offset-[-2px] hover:bg-surface-2">
               <Avatar name={draft.contact.name || draft.contact.address} />
               <span className="min-w-0 flex-1">
-                <span dir="auto" className="block truncate font-strong text-strong">{draft.contact.name || formatPhone(draft.contact.address)}</span>
+                <span dir="auto" className="block truncate font-strong text-strong">{draft.contact.name && draft.contact.name !== draft.contact.address ? draft.contact.name : formatPhone(draft.contact.address)}</span>
                 <span dir="auto" className="block truncate text-muted">{wanted(draft)}</span>
                 <span className="mt-0.5 flex flex-wrap items-center gap-1.5"><StatusChip of="draft" value={draft.status} />{doubts(draft)}{draft.neededBy && <span className="text-meta text-muted">by {formatDay(draft.neededBy)}</span>}</span>
               </span>

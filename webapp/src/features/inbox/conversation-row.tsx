@@ -13,7 +13,7 @@ import { ChannelIcon, channelName } from './channel-icon'
 
 interface Props { item: ConversationItem; selected: boolean; folded: boolean }
 
-export const nameOf = (contact: ConversationItem['contact']) => contact.name || formatPhone(contact.address)
+export const nameOf = (contact: ConversationItem['contact']) => contact.name && contact.name !== contact.address ? contact.name : formatPhone(contact.address)
 
 function Marks({ item }: { item: ConversationItem }) {
   return (
@@ -71,7 +71,7 @@ export function ConversationRow({ item, selected, folded }: Props) {
           <ChannelIcon kind={item.channel.kind} />
           <span className="sr-only">{channelName(item.channel.kind)}</span>
           <Marks item={item} />
-          {!item.draft && !item.attention && item.status === 'open' && <span className="truncate">{item.contact.name ? formatPhone(item.contact.address) : item.channel.name}</span>}
+          {!item.draft && !item.attention && item.status === 'open' && <span className="truncate">{name === formatPhone(item.contact.address) ? item.channel.name : formatPhone(item.contact.address)}</span>}
         </span>
       </span>
     </Link>
