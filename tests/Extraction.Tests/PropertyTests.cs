@@ -80,6 +80,13 @@ public sealed class PropertyTests
     }
 
     [Fact]
+    public void Shouting_changes_nothing()
+    {
+        foreach (var row in Corpus.Rows().Where(r => r.Turns.Length == 0))
+            Assert.Equal(Corpus.Lines(Read(row.Catalog, Corpus.Request(row.Text))), Corpus.Lines(Read(row.Catalog, Corpus.Request(row.Text.ToUpperInvariant()))));
+    }
+
+    [Fact]
     public void The_same_text_twice_is_one_wish()
     {
         foreach (var row in Corpus.Rows().Where(r => r.Turns.Length == 0 && r.Text.Length > 12))

@@ -89,10 +89,13 @@ internal static partial class English
         quote price prices pricing cost costs budget much help question thing things one ones asking place placing buy buying purchase purchasing guys everyone team sir madam
         """);
 
+    /// <summary>What may stand before a message's own first word.</summary>
+    public static readonly FrozenSet<string> Greetings = Set("hi hello hey heya hiya yo there good morning afternoon evening day all team guys everyone folks dear greetings um uh ok okay so well and also");
+
     /// <summary>Somebody is talking: a text with one of these is no bare list.</summary>
     public static readonly FrozenSet<string> Talk = Set("""
         i we you he she they it my our your his her their its is are was were am be been do does did done have has had can could will would should may might what when where who why how which
-        im ive ill were weve well youre youve theyre thats its lets if because so this these those there that
+        im ive ill were weve well youre youve theyre thats its lets if because this these those there that
         """);
 
     /// <summary>A point behind one of these ends no sentence.</summary>

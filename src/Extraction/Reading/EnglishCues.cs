@@ -29,12 +29,12 @@ internal static partial class English
             is my order | is our order | are my | are our | on its way | supposed to | following up on | checking on | check on | checking in on | ready for pickup | your invoice | the invoice | our invoice | my invoice | invoice for | the quote said | how is my | hows my | when can i pick | is the order
             """),
         (Cue.Complaint, """
-            broken | damaged | wrong | missing | defective | refund | never arrived | never came | never received | never got | disappointed | disappointing | unhappy | terrible | awful | unacceptable | cracked | smudged | misprinted | misprint | faded
+            broke | broken | damaged | wrong | missing | defective | refund | never arrived | never came | never received | never got | disappointed | disappointing | unhappy | terrible | awful | unacceptable | cracked | smudged | misprinted | misprint | faded
             peeling | peeled | scratched | short by | came out | complaint | complain | not happy | ruined | messed up | crooked | chipped | upset | leaking | leaks | leaked | fell off | fell apart | ripped | torn | stained | poor quality
-            not what we | not what i | didnt work | doesnt work | dont work | doesnt fit | dont fit | too small for | ridiculous | worst | overcharged | charged twice | wont work | stopped working | return the | returning
+            not what we | not what i | didnt work | doesnt work | dont work | doesnt fit | dont fit | too small for | ridiculous | worst | overcharged | charged twice | wont work | stopped working | was charged | were charged | got charged | a mistake | an error | return the | returning
             """),
         (Cue.Past, """
-            ordered | bought | purchased | received | last year | last month | last week | last order | last batch | last time | previous order | previously | weve had | we had | i had | arrived | used to | picked up | loved | turned out
+            asked for | ordered | bought | purchased | received | last year | last month | last week | last order | last batch | last time | previous order | previously | weve had | we had | i had | arrived | used to | picked up | loved | turned out
             came in | got the | got our | got my | got your | we got | i got | thanks for the | thank you for the | love the | love our | love my | love these | love those | are great | look great | looks great | look amazing | looked great
             are perfect | look fantastic | saw the | saw your | ago | we gave | i gave | already have | we already | yesterday | looks like you sent | you sent | you shipped | we have received | were great | was great | was delicious | were delicious | was amazing
             """),

@@ -23,7 +23,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
             if (group.Removed)
                 Remove(group);
             else if (!group.Told)
-                Apply(group, wanted || group.Wanted || IsListed(groups, i), groups);
+                Apply(group, wanted || group.Wanted || IsListed(groups, i) || (group.Fragment && (group.Traits.Count > 0 || group.Quantity is not null)));
             else if (group.HasThing)
                 _spokenOf = group;
         }
@@ -42,12 +42,12 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
 
     public Link LinkOf(WishLine line) => line.Past is { } past ? new(past.Product, [], "history.order", 0.85) : _linker.Link(line.Names, line.Traits, line.Group.Unknown.Count, line.Compound);
 
-    private void Apply(Group group, bool wanted, List<Group> turn)
+    private void Apply(Group group, bool wanted)
     {
         if (group.HasThing || NamedByTraits(group))
             WithThing(group, wanted);
         else if (group.Quantity is not null)
-            WithoutThing(group, wanted, turn);
+            WithoutThing(group, wanted);
         else if (group.Traits.Count > 0 || group.Names.Count > 0)
             Describe(group);
     }
@@ -116,7 +116,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         return line.Quantity.Value.Item.Quantity?.Pieces == group.Quantity.Quantity?.Pieces;
     }
 
-    private void WithoutThing(Group group, bool wanted, List<Group> turn)
+    private void WithoutThing(Group group, bool wanted)
     {
         if (group.Old is { } old && Holding(old.Number) is { } holder)
         {
@@ -127,7 +127,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         if ((group.Names.Count > 0 && !(_lines.Count > 0 && Narrows(_lines[^1], group))) || (group.Unknown.Count > 0 && !group.LooksBack))
         {
             // Nothing of the catalogue, but asked for: kept with its words.
-            if (wanted || _lines.Any(l => l.Group.Source == group.Source && group.Joined) || IsWholeTurn(group, turn))
+            if (group.Quantity!.Quantity!.Number % 1 == 0 && (wanted || _lines.Any(l => l.Group.Source == group.Source && group.Joined)))
                 _lines.Add(new(group));
             return;
         }
@@ -160,7 +160,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
             _lines.Add(more);
         else if (last is null && _spokenOf is { } spoken && wanted)
             _lines.Add(Inherit(new WishLine(spoken), group));
-        else if (last is null && wanted && (group.Quantity is { Quantity.Each: false } q && q.Quantity!.Unit is not null || group.Traits.Count > 0))
+        else if (last is null && (group.Wanted || (wanted && group.Traits.Count > 0)) && (group.Quantity is { Quantity.Each: false } q && q.Quantity!.Unit is not null || group.Traits.Count > 0))
             _lines.Add(new(group));
         else if (last is not null && earlier && wanted)
             _lines.Add(Inherit(last, group)); // "how much for 500? and for 1000?"
@@ -293,9 +293,4 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         _removed.AddRange(gone);
         _lines.RemoveAll(gone.Contains);
     }
-
-    // A list without a verb: "50 fidget spinners". A number in running talk is not one.
-    private static bool IsWholeTurn(Group group, List<Group> turn) =>
-        turn.Count > 0 && turn[0] == group && group.From == 0 && group.To <= 8
-        && group.Source.Tokens.Skip(group.To).All(t => t.Kind != TokenKind.Word || English.Plain.Contains(t.Norm) || English.Measures.ContainsKey(t.Norm) || t.Norm is "too" or "you" or "much");
 }

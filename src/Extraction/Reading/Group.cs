@@ -66,6 +66,9 @@ internal sealed class Group(Source source, int from)
     /// <summary>The same traits go to all of the sentence: "both in navy".</summary>
     public bool All { get; set; }
 
+    /// <summary>Its sentence begins with a wish and nobody talks in it: "large pie with american cheese".</summary>
+    public bool Fragment { get; set; }
+
     /// <summary>Its sentence tells or complains; it only says what is spoken of.</summary>
     public bool Told { get; set; }
 

@@ -19,6 +19,7 @@ internal sealed partial class Grouping
                 return true;
             case Cue.Status or Cue.Complaint or Cue.Past:
                 (_told, _sentenceTells, _toldAt) = (true, true, cue.From);
+                _complains |= cue.Cue == Cue.Complaint;
                 return true;
             case Cue.Remove or Cue.Cancel:
                 _denied = _fresh = LeadsToContent(at + (cue.To - cue.From) - 1) || LeadsToCounted(at + (cue.To - cue.From) - 1);
@@ -131,7 +132,7 @@ internal sealed partial class Grouping
                 _groups.Remove(_open);
             _open = _open.IsEmpty ? null : _open;
         }
-        else if (_open is { HasThing: false } && (_open.Quantity is not null || _open.Vague) && !_joint && _preposition is null or "of" && _open.Unknown.Count < 6)
+        else if (_open is { HasThing: false } && (_open.Quantity is not null || _open.Vague) && !_joint && (!_talk || _preposition == "of") && _preposition is null or "of" && _open.Unknown.Count < 6)
         {
             _open.Unknown.Add(item.From);
             _open.Reach(item);

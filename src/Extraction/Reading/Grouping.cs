@@ -38,6 +38,7 @@ internal sealed partial class Grouping
     private int _seen;
     private bool _sentenceArt;
     private bool _knowing;
+    private bool _complains;
 
     public Grouping(Catalog catalog, Source source, List<Item> items, List<CueAt> cues)
     {
@@ -146,20 +147,22 @@ internal sealed partial class Grouping
     private void EndSentence()
     {
         Close();
+        var fragment = IsFragment();
         foreach (var group in _groups)
         {
             if (group.Sentence != _sentence)
                 continue;
+            group.Fragment = fragment;
             group.Wanted |= _sentenceAsks;
             // "the 50 mugs arrived broken": told only afterwards.
             group.Told |= group.Quantity is null && (IsPlace(group) || _sentenceArt);
-            group.Told |= _knowing || _sentenceTells && (!_sentenceAsks || (_toldAt > group.From && group.Quantity is null)) && (group.Quantity is null or { Quantity.Article: true } || IsDefinite(group));
+            group.Told |= _knowing || (_complains && !_sentenceAsks) || _sentenceTells && (!_sentenceAsks || (_toldAt > group.From && group.Quantity is null)) && (group.Quantity is null or { Quantity.Article: true } || IsDefinite(group));
         }
 
         var onlyCorrects = _change && _groups.All(g => g.Sentence != _sentence);
         _sentence++;
         _sentenceStart = _open is null ? NextStart() : _sentenceStart;
-        _sentenceArt = _knowing = _except = false;
+        _sentenceArt = _knowing = _complains = _except = false;
         _denied = _told = _asked = _vague = _more = _all = _old = _sentenceAsks = _sentenceTells = _joint = _same = false;
         _change = onlyCorrects;
         _modifier = _preposition = null;
@@ -171,13 +174,37 @@ internal sealed partial class Grouping
     // "how long does it take to make 100?" wants to know, not to have.
     private bool AsksToKnow()
     {
-        for (var i = _sentenceStart; i < Math.Min(_source.Tokens.Count, _sentenceStart + 4); i++)
+        var start = AfterGreeting();
+        for (var i = start; i < Math.Min(_source.Tokens.Count, start + 4); i++)
         {
             if (_source.Tokens[i].Norm is "long" or "when" or "where" or "why" or "who" or "does" or "did" or "was" or "what" or "whats" or "which" or "big" or "heavy" or "old")
-                return i == _sentenceStart || _source.Tokens[i].Norm is "long" or "big" or "heavy" or "old" || _source.Tokens[i - 1].Norm is "hey" or "hi" or "hello" or "so" or "and" or ",";
+                return i == start || _source.Tokens[i].Norm is "long" or "big" or "heavy" or "old";
         }
 
         return false;
+    }
+
+    private int AfterGreeting()
+    {
+        var at = _sentenceStart;
+        while (at < _source.Tokens.Count && (_source.Tokens[at].Kind != TokenKind.Number && (_source.Tokens[at].Kind != TokenKind.Word || English.Greetings.Contains(_source.Tokens[at].Norm))))
+            at++;
+        return at;
+    }
+
+    private bool IsFragment()
+    {
+        var start = AfterGreeting();
+        if (_sentenceTells || _knowing || _groups.Find(g => g.Sentence == _sentence) is not { Removed: false } first || first.From > start + 1)
+            return false;
+        for (var i = start; i < Math.Min(_seen, _source.Tokens.Count); i++)
+        {
+            var word = _source.Tokens[i];
+            if (word.IsMark('?') || (word.Kind == TokenKind.Word && English.Talk.Contains(word.Norm) && !(word.Norm == "you" && i > 0 && _source.Tokens[i - 1].Norm == "thank")))
+                return false;
+        }
+
+        return true;
     }
 
     // "any onions in the burger?"

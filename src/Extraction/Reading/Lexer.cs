@@ -87,6 +87,8 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
             i++;
         }
 
+        // "Invoice 2231" names a paper; "order 50" and "quote 50" ask for pieces.
+        marked |= word is "invoice" or "ticket" or "tracking" or "account" && i < _tokens.Count && _tokens[i].Kind == TokenKind.Number;
         if (named && !marked && at > 0 && _tokens[at - 1].Norm is "my" or "our" or "the" or "last" or "your" && i < _tokens.Count && _tokens[i].Norm.Length >= 4)
             marked = true;
         if (!named && word != "#")

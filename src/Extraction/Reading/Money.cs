@@ -38,9 +38,11 @@ internal sealed class Money(string currency)
 
     private (decimal Value, string? Currency, int End)? Amount(IReadOnlyList<Token> tokens, int at)
     {
+        if (tokens[at].Is("us") && at + 1 < tokens.Count && tokens[at + 1].IsMark('$'))
+            return Amount(tokens, at + 1) is { } american ? (american.Value, "USD", american.End) : null;
         var sign = Sign(tokens[at]);
         if (sign is not null && tokens[at].Kind == TokenKind.Word && at + 1 < tokens.Count && Sign(tokens[at + 1]) is not null)
-            return Amount(tokens, at + 1) is { } named ? (named.Value, sign, named.End) : null; // US $5
+            return Amount(tokens, at + 1) is { } named ? (named.Value, sign, named.End) : null; // CAD $5
         if (sign is not null)
             return Number(tokens, at + 1) is { } after ? (after.Value, sign, WordEnd(tokens, after.End)) : null;
         if (Number(tokens, at) is not { } number)
@@ -77,7 +79,7 @@ internal sealed class Money(string currency)
         "£" => "GBP",
         "¥" => "JPY",
         "₹" => "INR",
-        "usd" or "us" when token.Capital => "USD",
+        "usd" => "USD",
         "eur" or "gbp" or "cad" or "aud" or "nzd" or "chf" => token.Norm.ToUpperInvariant(),
         _ => null,
     };

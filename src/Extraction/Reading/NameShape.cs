@@ -52,7 +52,10 @@ internal sealed class NameShape
     private static bool IsThing(IReadOnlyList<Token> tokens, int at, Func<int, int, bool> isValue)
     {
         var token = tokens[at];
-        if (token.Kind != TokenKind.Word || English.Function.Contains(token.Norm))
+        if (token.Kind != TokenKind.Word || token.Norm.Length == 1 || English.Function.Contains(token.Norm))
+            return false;
+        // The PC of PC61 is half a code.
+        if (at + 1 < tokens.Count && tokens[at + 1] is { Kind: TokenKind.Number, Glued: true })
             return false;
         var measured = at > 0 && tokens[at - 1].Kind == TokenKind.Number && English.Measures.ContainsKey(token.Norm);
         return !measured && !isValue(at, at + 1) && !(at > 0 && isValue(at - 1, at + 1));

@@ -71,6 +71,7 @@ internal sealed class Phrases(Catalog catalog, IReadOnlyList<Token> tokens)
     }
 
     private bool BesideNumber(int at) =>
+        (at > 0 && at + 1 < tokens.Count && tokens[at - 1].IsMark('(') && tokens[at + 1].IsMark(')')) ||
         (at > 0 && (tokens[at - 1].Kind == TokenKind.Number || tokens[at - 1].Is("size"))) ||
         (at + 1 < tokens.Count && (tokens[at + 1].Kind == TokenKind.Number || (at + 2 < tokens.Count && tokens[at + 1].Kind == TokenKind.Mark && tokens[at + 2].Kind == TokenKind.Number)));
 }

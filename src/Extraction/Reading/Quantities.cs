@@ -163,6 +163,9 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
             return true;
         if (IsMeasured(tokens, end) && catalog.Unit(tokens[end].Norm) is null)
             return true;
+        // A postcode behind its state.
+        if (first.Kind == TokenKind.Number && first.Norm.Length == 5 && at > 0 && tokens[at - 1] is { Kind: TokenKind.Word, Norm.Length: 2 } state && !English.Function.Contains(state.Norm))
+            return true;
         if (first.Kind == TokenKind.Number && first.Norm.Length > 1 && first.Norm[0] == '0' && first.Norm[1] != '.')
             return true;
         if (first.Kind == TokenKind.Word)

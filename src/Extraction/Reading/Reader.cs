@@ -25,8 +25,8 @@ internal sealed class Reader(Catalog catalog)
         {
             if (turn.Has(Cue.Cancel) && IsWholeCancel(turn))
                 fold.Clear();
-            else
-                fold.Turn(turn, turn.Wants || turn.IsBare(catalog) || turn.IsCall);
+            else if (!turn.Has(Cue.Spam))
+                fold.Turn(turn, turn.Wants || turn.IsBare(catalog));
             fields.Turn(turn);
         }
 

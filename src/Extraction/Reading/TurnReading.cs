@@ -20,22 +20,6 @@ internal sealed record TurnReading(Source Source, List<Item> Items, List<CueAt> 
     /// <summary>Nothing but things, numbers and values: "navy caps", "mugs 50, pens 20".</summary>
     public bool IsBare(Catalog catalog) => Groups.Count > 0 && !AsksBack && Items.TrueForAll(i => i.Kind != ItemKind.Word || English.Plain.Contains(i.Norm) || English.Neutral.Contains(i.Norm) || catalog.IsAttributeName(i.Norm)) && !Groups.Exists(g => g.Removed) && !Has(Cue.Status, Cue.Complaint, Cue.Past, Cue.Cancel);
 
-    /// <summary>Begins with a wish and nobody talks in it: "large pie with american cheese".</summary>
-    public bool IsCall => Groups.Count > 0 && !AsksBack && Groups[0] is { From: <= 2, Removed: false } first && (first.Traits.Count > 0 || first.Quantity is not null)
-        && !Has(Cue.Status, Cue.Complaint, Cue.Past, Cue.Cancel, Cue.Spam, Cue.Artwork, Cue.Change) && !SomebodyTalks();
-
-    private bool SomebodyTalks()
-    {
-        for (var i = 0; i < Source.Tokens.Count; i++)
-        {
-            var token = Source.Tokens[i];
-            if (token.Kind == TokenKind.Word && English.Talk.Contains(token.Norm) && !(token.Norm == "you" && i > 0 && Source.Tokens[i - 1].Norm == "thank"))
-                return true;
-        }
-
-        return false;
-    }
-
     public bool AsksBack => Source.Tokens.Exists(t => t.IsMark('?'));
 
     /// <summary>Words without marks, for messages that are one word.</summary>
