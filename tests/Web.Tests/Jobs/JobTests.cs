@@ -162,6 +162,70 @@ public abstract class JobTests(App app) : AppTests(app)
     }
 
     [Fact]
+    public async Task What_is_enqueued_again_while_it_fails_for_the_last_time_is_tried_anew()
+    {
+        var shop = await App.NewShop();
+        var debounced = Note("x") with { UniqueKey = "note:x" };
+        handlers.Add<string>("note", async (_, text, _) =>
+        {
+            ran.Enqueue(text);
+            if (ran.Count == 12)
+                await Enqueue(shop, debounced);
+            return ran.Count <= 12 ? throw new InvalidDataException("poison") : null;
+        });
+        await Enqueue(shop, debounced);
+
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            await Runner().RunDue(shop.Workspace, Ct);
+            App.Clock.Turn(TimeSpan.FromMinutes(17));
+        }
+
+        var alive = await shop.Look(db => db.Jobs.SingleAsync(Ct));
+        Assert.Equal((JobState.Waiting, 0), (alive.State, alive.Attempts));
+        await RunAll(shop);
+        Assert.Equal(0, await Count(shop));
+    }
+
+    [Fact]
+    public async Task What_waited_too_long_behind_others_of_its_claim_is_handed_back_and_not_begun()
+    {
+        var shop = await App.NewShop();
+        On("note", _ => App.Clock.Turn(TimeSpan.FromSeconds(6)));
+        foreach (var i in Enumerable.Range(0, 10))
+            await Enqueue(shop, Note($"{i}"));
+
+        Assert.Equal(10, await Runner().RunDue(shop.Workspace, Ct));
+
+        var begun = ran.Count;
+        Assert.InRange(begun, 1, 4);
+        var left = await shop.Look(db => db.Jobs.Select(j => new { j.LeaseUntil, j.Attempts }).ToListAsync(Ct));
+        Assert.Equal(10 - begun, left.Count);
+        Assert.All(left, job => Assert.Equal((null, 0), (job.LeaseUntil, job.Attempts)));
+        await RunAll(shop);
+        Assert.Equal(Enumerable.Range(0, 10), ran.Select(int.Parse).Order());
+    }
+
+    [Fact]
+    public async Task Jobs_that_call_other_servers_are_asked_for_apart()
+    {
+        var shop = await App.NewShop();
+        On("note", _ => { });
+        handlers.Add<string>("call", (_, text, _) =>
+        {
+            ran.Enqueue(text);
+            return Task.FromResult<Func<Task>?>(null);
+        }, callsOut: true);
+        await Enqueue(shop, Note("inside"));
+        await Enqueue(shop, new("call", "\"outside\""));
+
+        await Runner().RunDue(shop.Workspace, Ct, callingOut: false);
+        Assert.Equal(["inside"], ran);
+        await Runner().RunDue(shop.Workspace, Ct, callingOut: true);
+        Assert.Equal(["inside", "outside"], ran);
+    }
+
+    [Fact]
     public async Task Who_has_lost_its_lease_writes_nothing()
     {
         var shop = await App.NewShop();
