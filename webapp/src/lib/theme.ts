@@ -24,7 +24,9 @@ function apply() {
 export function chooseTheme(theme: Theme) {
   try {
     localStorage.setItem(key, theme)
-  } catch { /* then it follows the system */ }
+  } catch {
+    /* then it follows the system */
+  }
   apply()
 }
 
@@ -34,5 +36,8 @@ export function followSystemTheme() {
 }
 
 export function useTheme(): Theme {
-  return useSyncExternalStore((changed) => { listeners.add(changed); return () => listeners.delete(changed) }, chosenTheme)
+  return useSyncExternalStore((changed) => {
+    listeners.add(changed)
+    return () => listeners.delete(changed)
+  }, chosenTheme)
 }
