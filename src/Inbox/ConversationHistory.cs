@@ -36,14 +36,6 @@ public sealed class ConversationHistory
         return messages;
     }
 
-    /// <summary>The position of the customer's latest message among those that <see cref="OfContact"/> answers; null when there is none.</summary>
-    public Task<long?> LatestToRead(Guid contactId, long after, CancellationToken ct) => (
-        from message in db.Messages.AsNoTracking()
-        join conversation in db.Conversations on message.ConversationId equals conversation.Id
-        where message.ContactId == contactId && message.Position > after && message.Direction == Direction.Inbound && message.Verified && conversation.Status == ConversationStatus.Open
-        orderby message.Position descending
-        select (long?)message.Position).FirstOrDefaultAsync(ct);
-
     /// <summary>The position of a contact's latest message from the customer; 0 when there is none.</summary>
     public async Task<(long Position, Guid Id)> LatestFromCustomer(Guid contactId, CancellationToken ct)
     {

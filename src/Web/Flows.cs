@@ -26,23 +26,16 @@ internal sealed class Flows
                 return null;
             return async () =>
             {
-                var db = s.GetRequiredService<AppDb>();
                 var wrote = await normalise.Write(parsed, ct);
-                await db.SaveChangesAsync(ct);
-                // After the read job was raised: that waits for a reading that is being written right now, and so its draft is seen here.
-                if (await s.GetRequiredService<StaleDrafts>().Mark(wrote, ct))
-                    await db.SaveChangesAsync(ct);
+                await s.GetRequiredService<StaleDrafts>().Mark(wrote, ct);
+                await s.GetRequiredService<AppDb>().SaveChangesAsync(ct);
             };
         });
 
         OnQuiet<MessageReceived>("read", TimeSpan.FromSeconds(1), received => received.ContactId, async (s, contact, ct) =>
         {
             var read = s.GetRequiredService<ReadContact>();
-            return await read.Prepare(contact, ct) is not { } prepared ? null : async () =>
-            {
-                if (!await read.Write(prepared, ct))
-                    s.GetRequiredService<JobTurn>().Again = TimeSpan.FromSeconds(1);
-            };
+            return await read.Prepare(contact, ct) is { } prepared ? () => read.Write(prepared, ct) : null;
         });
 
         On<CustomerAnswered>("answer", answered => $"answer:{answered.ConversationId}", (s, answered, ct) => s.GetRequiredService<AnswerQuote>().Prepare(answered, ct));
@@ -73,10 +66,10 @@ internal sealed class Flows
                 if (await send.Finish(attempt, result, ct) is { } after)
                     s.GetRequiredService<JobTurn>().Again = after;
             };
-        }, callsOut: true);
+        });
 
-        On<SimulatedTextWritten>("simulator.text", text => $"simulator:{text.PhoneId}", (s, text, ct) => s.GetRequiredService<DeliverText>().Prepare(text.Sid, ct), callsOut: true);
-        On<SimulatedSendAccepted>("simulator.report", _ => null, (s, send, ct) => s.GetRequiredService<ReportStatus>().Prepare(send.Sid, ct), callsOut: true);
+        On<SimulatedTextWritten>("simulator.text", text => $"simulator:{text.PhoneId}", (s, text, ct) => s.GetRequiredService<DeliverText>().Prepare(text.Sid, ct));
+        On<SimulatedSendAccepted>("simulator.report", _ => null, (s, send, ct) => s.GetRequiredService<ReportStatus>().Prepare(send.Sid, ct));
     }
 
     /// <summary>What each kind of job does.</summary>
@@ -98,10 +91,10 @@ internal sealed class Flows
     }
 
     /// <summary>A reaction whose jobs run one after the other for each key.</summary>
-    private void On<TEvent>(string kind, Func<TEvent, string?> orderingKey, Func<IServiceProvider, TEvent, CancellationToken, Task<Func<Task>?>> run, bool callsOut = false)
+    private void On<TEvent>(string kind, Func<TEvent, string?> orderingKey, Func<IServiceProvider, TEvent, CancellationToken, Task<Func<Task>?>> run)
         where TEvent : notnull
     {
-        handlers.Add(kind, run, callsOut);
+        handlers.Add(kind, run);
         React<TEvent>(happened => new(kind, JobHandlers.Write(happened), OrderingKey: orderingKey(happened)));
     }
 

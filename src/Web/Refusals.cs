@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-using Npgsql;
-
 namespace PromoEngine.Web;
 
 /// <summary>Every error of the API is a ProblemDetails with a stable `code` and a sentence a person at the desk understands.</summary>
@@ -51,7 +49,6 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
             BadHttpRequestException bad => Details(bad.StatusCode, bad.StatusCode == 413 ? "request.too_large" : "request.invalid", bad.InnerException is System.Text.Json.JsonException json
                 ? $"The body is not what this call expects{(json.Path is { Length: > 1 } path ? $", at {path}" : "")}."
                 : bad.Message),
-            _ when CannotBeStored(exception) => Details(400, "request.invalid", "A text in it is too long, or holds a character that cannot be stored."),
             _ => Details(500, "server.error", "Something went wrong on our side; nothing was changed. Try again."),
         };
 
@@ -60,14 +57,6 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
         httpContext.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
     }
-
-    /// <summary>PostgreSQL's words for a text that is longer than its column, and for one with NUL in it.</summary>
-    private static bool CannotBeStored(Exception? error) => error switch
-    {
-        null => false,
-        PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation or PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => true,
-        _ => CannotBeStored(error.InnerException),
-    };
 
     private static ProblemDetails Invalid(string code, IReadOnlyDictionary<string, string> errors) => new HttpValidationProblemDetails(errors.ToDictionary(e => e.Key, e => new[] { e.Value }))
     {

@@ -44,12 +44,12 @@ public sealed class RoadJourney(Street street) : Journey(street)
         await Took(Caps, caps, 24);
 
         await Screenshot(desk, "order-desktop");
-        await IsAccessible(desk);
         await DarkScreenshot(desk, "order-dark");
+        await IsAccessible(desk);
         await phone.BringToFrontAsync();
         await Screenshot(phone, "simulator-desktop");
-        await IsAccessible(phone);
         await DarkScreenshot(phone, "simulator-dark");
+        await IsAccessible(phone);
     }
 
     private static async Task Send(IPage phone, string text)
@@ -113,8 +113,8 @@ public sealed class RoadJourney(Street street) : Journey(street)
     private static async Task LookAt(IPage desk)
     {
         await Screenshot(desk, "inbox-desktop");
-        await IsAccessible(desk);
         await DarkScreenshot(desk, "inbox-dark");
+        await IsAccessible(desk);
         await desk.SetViewportSizeAsync(1024, 768);
         await Screenshot(desk, "inbox-1024");
         await desk.SetViewportSizeAsync(1440, 900);

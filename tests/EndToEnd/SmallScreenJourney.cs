@@ -30,8 +30,8 @@ public sealed class SmallScreenJourney(Street street) : Journey(street)
         await Expect(Lines(desk)).ToHaveCountAsync(2);
         await FitsTheWidth(desk);
         await Screenshot(desk, "draft-390");
-        await IsAccessible(desk);
         await DarkScreenshot(desk, "draft-390-dark");
+        await IsAccessible(desk);
 
         await Draft(desk).GetByRole(AriaRole.Button, new() { Name = "Confirm and send quote" }).TapAsync();
         await Expect(Draft(desk).GetByRole(AriaRole.Article, new() { NameRegex = new("^Quote Q-") })).ToContainTextAsync("Sent");

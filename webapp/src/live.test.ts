@@ -3,19 +3,10 @@ import { serve } from '@/test-render'
 import { Live } from './live'
 
 const keyed = (client: QueryClient, ...keys: unknown[][]) => keys.forEach((key) => client.setQueryData(key, {}))
-const stale = (client: QueryClient) =>
-  client
-    .getQueryCache()
-    .getAll()
-    .filter((query) => query.state.isInvalidated)
-    .map((query) => query.queryKey)
+const stale = (client: QueryClient) => client.getQueryCache().getAll().filter((query) => query.state.isInvalidated).map((query) => query.queryKey)
 
-beforeEach(() => {
-  vi.useFakeTimers()
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+beforeEach(() => { vi.useFakeTimers() })
+afterEach(() => { vi.useRealTimers() })
 
 async function learned(client: QueryClient, answer: Parameters<typeof serve>[0]) {
   const calls = serve(answer)
@@ -31,19 +22,14 @@ describe('live changes', () => {
     const { live } = await learned(client, () => ({ body: { seq: 7, events: [] } }))
     live.receive({ seq: 8, topic: 'orders', id: 'a' })
     await vi.advanceTimersByTimeAsync(300)
-    expect(stale(client)).toEqual([
-      ['orders', 'list', {}],
-      ['orders', 'a'],
-    ])
+    expect(stale(client)).toEqual([['orders', 'list', {}], ['orders', 'a']])
   })
 
   it('reads what it missed when a number is skipped', async () => {
     const client = new QueryClient()
     keyed(client, ['drafts', 'x'], ['drafts', 'y'])
     const { live, calls } = await learned(client, ({ path }) => ({
-      body: path.includes('since=')
-        ? { seq: 10, events: [{ seq: 8, topic: 'drafts', id: 'x' }, { seq: 9, topic: 'drafts', id: 'z' }, { seq: 10 }] }
-        : { seq: 7, events: [] },
+      body: path.includes('since=') ? { seq: 10, events: [{ seq: 8, topic: 'drafts', id: 'x' }, { seq: 9, topic: 'drafts', id: 'z' }, { seq: 10 }] } : { seq: 7, events: [] },
     }))
     live.receive({ seq: 10 })
     await vi.advanceTimersByTimeAsync(300)
@@ -56,13 +42,7 @@ describe('live changes', () => {
     keyed(client, ['drafts', 'late'])
     let answer = { seq: 7, events: [] as { seq: number; topic: string; id: string }[] }
     const { live } = await learned(client, () => ({ body: answer }))
-    answer = {
-      seq: 9,
-      events: [
-        { seq: 8, topic: 'drafts', id: 'other' },
-        { seq: 9, topic: 'drafts', id: 'other' },
-      ],
-    }
+    answer = { seq: 9, events: [{ seq: 8, topic: 'drafts', id: 'other' }, { seq: 9, topic: 'drafts', id: 'other' }] }
     const caught = live.catchUp()
     live.receive({ seq: 10, topic: 'drafts', id: 'late' })
     answer = { seq: 10, events: [{ seq: 10, topic: 'drafts', id: 'late' }] }
@@ -74,9 +54,7 @@ describe('live changes', () => {
   it('reads everything again only when its number is older than what is kept', async () => {
     const client = new QueryClient()
     keyed(client, ['orders', 'a'], ['channels', 'list'])
-    const { live } = await learned(client, ({ path }) =>
-      path.includes('since=') ? { status: 410, body: { code: 'events.gone' } } : { body: { seq: 900, events: [] } },
-    )
+    const { live } = await learned(client, ({ path }) => path.includes('since=') ? { status: 410, body: { code: 'events.gone' } } : { body: { seq: 900, events: [] } })
     live.receive({ seq: 905, topic: 'orders', id: 'b' })
     await vi.advanceTimersByTimeAsync(300)
     expect(stale(client)).toHaveLength(2)

@@ -56,14 +56,8 @@ export class Live {
       .build()
     connection.on('changed', (change: Change) => this.receive(change))
     connection.onreconnecting(() => this.enter('offline'))
-    connection.onreconnected(() => {
-      this.enter('live')
-      void this.catchUp()
-    })
-    connection.onclose(() => {
-      this.enter('offline')
-      this.connectLater(connection, 0)
-    })
+    connection.onreconnected(() => { this.enter('live'); void this.catchUp() })
+    connection.onclose(() => { this.enter('offline'); this.connectLater(connection, 0) })
     this.connection = connection
     void this.connect(connection, 0)
     document.addEventListener('visibilitychange', this.wake)
@@ -93,9 +87,7 @@ export class Live {
 
   /** Reads what was missed; the first call only learns the current number. */
   catchUp(): Promise<void> {
-    return (this.catchingUp ??= this.readMissed().finally(() => {
-      this.catchingUp = null
-    }))
+    return (this.catchingUp ??= this.readMissed().finally(() => { this.catchingUp = null }))
   }
 
   private async readMissed() {
@@ -156,10 +148,7 @@ export class Live {
 
   // A list that someone has scrolled through is read again page by page: the deeper it is, the more seldom.
   private quiet() {
-    const pages = this.client
-      .getQueryCache()
-      .findAll({ type: 'active' })
-      .map((query) => (query.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 1)
+    const pages = this.client.getQueryCache().findAll({ type: 'active' }).map((query) => (query.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 1)
     return quietTime * Math.max(1, ...pages.map((count) => count - 1))
   }
 

@@ -15,30 +15,15 @@ import { InventoryPage, type InventorySearch } from './pages/inventory-page'
 import { SignInPage } from './pages/sign-in-page'
 import { SimulatorPage } from './pages/simulator-page'
 
-interface Context {
-  client: QueryClient
-  live: Live
-}
+interface Context { client: QueryClient; live: Live }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined)
-const flag = (value: unknown) => value === true || undefined
+const flag = (value: unknown) => (value === true || undefined)
 
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
-  errorComponent: ({ error, reset }) => (
-    <div className="grid h-full place-items-center">
-      <Failed what="This page could not be shown." detail={describeError(error)} retry={reset} />
-    </div>
-  ),
-  notFoundComponent: () => (
-    <div className="grid h-full place-items-center">
-      <Failed
-        what="There is no such page."
-        detail="The address may be mistyped, or what it showed is gone."
-        retry={() => window.location.assign('/inbox')}
-      />
-    </div>
-  ),
+  errorComponent: ({ error, reset }) => <div className="grid h-full place-items-center"><Failed what="This page could not be shown." detail={describeError(error)} retry={reset} /></div>,
+  notFoundComponent: () => <div className="grid h-full place-items-center"><Failed what="There is no such page." detail="The address may be mistyped, or what it showed is gone." retry={() => window.location.assign('/inbox')} /></div>,
 })
 
 const signIn = createRoute({
@@ -62,20 +47,11 @@ const app = createRoute({
   component: Frame,
 })
 
-const home = createRoute({
-  getParentRoute: () => app,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox' })
-  },
-})
+const home = createRoute({ getParentRoute: () => app, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox' }) } })
 
 const inboxSearch = (search: Record<string, unknown>): InboxSearch => ({
   status: search.status === 'closed' || search.status === 'all' ? search.status : undefined,
-  unread: flag(search.unread),
-  q: text(search.q),
-  draft: text(search.draft),
-  panel: flag(search.panel),
+  unread: flag(search.unread), q: text(search.q), draft: text(search.draft), panel: flag(search.panel),
 })
 
 const inbox = createRoute({
@@ -104,12 +80,7 @@ const drafts = createRoute({
   validateSearch: (search): { status?: DraftFilter } => ({ status: draftFilters.find((filter) => filter === search.status && filter !== 'open') }),
   component: function Drafts() {
     const navigate = useNavigate()
-    return (
-      <DraftList
-        status={drafts.useSearch().status ?? 'open'}
-        onStatus={(status) => void navigate({ to: '/drafts', replace: true, search: { status: status === 'open' ? undefined : status } })}
-      />
-    )
+    return <DraftList status={drafts.useSearch().status ?? 'open'} onStatus={(status) => void navigate({ to: '/drafts', replace: true, search: { status: status === 'open' ? undefined : status } })} />
   },
 })
 
@@ -154,9 +125,7 @@ const channels = createRoute({
   validateSearch: (search): { edit?: string } => ({ edit: text(search.edit) }),
   component: function ChannelSettings() {
     const navigate = useNavigate()
-    return (
-      <Channels edit={channels.useSearch().edit} onEdit={(edit) => void navigate({ to: '/settings/channels', replace: true, search: { edit } })} />
-    )
+    return <Channels edit={channels.useSearch().edit} onEdit={(edit) => void navigate({ to: '/settings/channels', replace: true, search: { edit } })} />
   },
 })
 
@@ -171,11 +140,8 @@ const simulator = createRoute({
 
 const tree = root.addChildren([signIn, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, channels, simulator])])
 
-export const makeRouter = (context: Context) =>
-  createRouter({ routeTree: tree, context, defaultPreload: false, scrollRestoration: false, defaultStructuralSharing: true })
+export const makeRouter = (context: Context) => createRouter({ routeTree: tree, context, defaultPreload: false, scrollRestoration: false, defaultStructuralSharing: true })
 
 declare module '@tanstack/react-router' {
-  interface Register {
-    router: ReturnType<typeof makeRouter>
-  }
+  interface Register { router: ReturnType<typeof makeRouter> }
 }

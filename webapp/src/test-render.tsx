@@ -28,24 +28,14 @@ export function show(element: ReactNode, prepare?: (client: QueryClient) => void
   }
 }
 
-export interface Call {
-  method: string
-  path: string
-  body: unknown
-  headers: Record<string, string>
-}
+export interface Call { method: string; path: string; body: unknown; headers: Record<string, string> }
 type Reply = { status?: number; body?: unknown }
 
 /** A server of one function; what was asked is kept. */
 export function serve(answer: (call: Call) => Reply | Promise<Reply>) {
   const calls: Call[] = []
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
-    const call = {
-      method: init.method ?? 'GET',
-      path,
-      body: init.body ? (JSON.parse(String(init.body)) as unknown) : undefined,
-      headers: init.headers as Record<string, string>,
-    }
+    const call = { method: init.method ?? 'GET', path, body: init.body ? (JSON.parse(String(init.body)) as unknown) : undefined, headers: init.headers as Record<string, string> }
     calls.push(call)
     const { status = 200, body } = await answer(call)
     return new Response(status === 204 ? null : JSON.stringify(body ?? {}), { status })

@@ -94,14 +94,6 @@ internal sealed class Draft
         (ReadPosition, ReadMessageId, UpdatedAt) = (reading.LastPosition, reading.LastMessageId, now);
     }
 
-    /// <summary>Nothing new is there to read after all: it waits for a person as it was.</summary>
-    public void Reopen(DateTime now)
-    {
-        if (Status == DraftStatus.Stale)
-            MoveTo(DraftStatus.Open);
-        UpdatedAt = now;
-    }
-
     /// <summary>A person's words for the draft's own fields; each is pinned.</summary>
     public void Set(string field, DateOnly? neededBy, DraftBudget? budget, string? shipTo)
     {

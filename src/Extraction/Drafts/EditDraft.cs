@@ -22,15 +22,7 @@ public sealed record EditDraftRequest(
     DateOnly? NeededBy = null,
     EditBudgetRequest? Budget = null,
     [property: StringLength(1000)] string? ShipTo = null,
-    [property: MaxLength(3)] IReadOnlyList<string>? Set = null) : IValidatableObject
-{
-    /// <summary>JSON's null fits into every list; here it means nothing.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Lines?.Any(line => line is null || line.Attributes?.Any(a => a.Value is null || a.Value.Contains(null!)) == true) == true)
-            yield return new("A line, and each value in it, must not be null.", [nameof(Lines)]);
-    }
-}
+    [property: MaxLength(3)] IReadOnlyList<string>? Set = null);
 
 /// <summary>One line as it shall be.</summary>
 /// <param name="Id">Null: a new line.</param>
@@ -144,5 +136,5 @@ internal sealed class EditDraft(IExtractionDb db, ShopReaders readers, ProductCa
 
     private static DraftBudget? Budget(EditBudgetRequest? budget) => budget is null ? null : new(
         budget.Amount, budget.Currency.ToUpperInvariant(),
-        Enum.TryParse<BudgetScope>(budget.Scope, ignoreCase: true, out var scope) && budget.Scope.All(char.IsAsciiLetter) ? scope : throw new RefusedException("draft.budget", "A budget is for the total or each."));
+        Enum.TryParse<BudgetScope>(budget.Scope, ignoreCase: true, out var scope) ? scope : throw new RefusedException("draft.budget", "A budget is for the total or each."));
 }

@@ -21,8 +21,7 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
     private static readonly Meter Meter = new("PromoEngine.Extraction");
     private static readonly Histogram<double> ReadSeconds = Meter.CreateHistogram<double>("promoengine.read.duration", "s", "Time of one reading of a contact's messages");
 
-    /// <param name="Reading">Null: there is nothing (any more) to read, and a stale draft opens again as it was.</param>
-    internal sealed record Prepared(Guid ContactId, Guid ConversationId, long After, DraftReading? Reading);
+    internal sealed record Prepared(Guid ContactId, Guid ConversationId, long After, DraftReading Reading);
 
     public async Task<Prepared?> Prepare(Guid contactId, CancellationToken ct)
     {
@@ -30,8 +29,7 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
         var after = open?.After ?? await SettledUpTo(contactId, ct);
         var messages = await history.OfContact(contactId, after, MostMessages, ct);
         if (messages.LastOrDefault(m => m.FromCustomer) is not { } last)
-            // The conversation was closed before its last text was read.
-            return open?.Status == DraftStatus.Stale ? new(contactId, open.ConversationId, after, null) : null;
+            return null;
 
         var (currency, zone) = await db.ReadingPlace(ct);
         var reader = await readers.Get(catalog, db.Workspace, ct);
@@ -44,37 +42,29 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
         return new(contactId, messages.First(m => m.FromCustomer).ConversationId, after, Translate(result, messages, reader, last));
     }
 
-    /// <summary>Inside the unit. False: a draft was confirmed, dismissed or begun meanwhile, or a newer text came; what was read is out of date, read again.</summary>
-    public async Task<bool> Write(Prepared prepared, CancellationToken ct)
+    public async Task Write(Prepared prepared, CancellationToken ct)
     {
         var draft = await db.Drafts.Include(d => d.Lines).FirstOrDefaultAsync(
             d => d.ContactId == prepared.ContactId && (d.Status == DraftStatus.Open || d.Status == DraftStatus.Stale), ct);
 
+        // Confirmed, dismissed or begun meanwhile, or a newer text came: what was read is out of date, and the job runs again for the newer one.
         if ((draft?.After ?? await SettledUpTo(prepared.ContactId, ct)) != prepared.After
-            || await history.LatestToRead(prepared.ContactId, prepared.After, ct) != prepared.Reading?.LastPosition)
-            return false;
+            || (await history.LatestFromCustomer(prepared.ContactId, ct)).Position != prepared.Reading.LastPosition)
+            return;
 
         var now = clock.GetUtcNow().UtcDateTime;
-        if (prepared.Reading is not { } reading)
-        {
-            draft?.Reopen(now);
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-
         if (draft is null)
         {
-            if (reading.Lines.Count == 0)
-                return true;
+            if (prepared.Reading.Lines.Count == 0)
+                return;
             draft = new Draft { ContactId = prepared.ContactId, ConversationId = prepared.ConversationId, After = prepared.After, CreatedAt = now };
             db.Drafts.Add(draft);
         }
 
-        draft.Take(reading, now);
+        draft.Take(prepared.Reading, now);
         // The conversation's row in the list shows its draft.
         db.Announce("conversations", draft.ConversationId);
         await db.SaveChangesAsync(ct);
-        return true;
     }
 
     /// <summary>Messages up to here belong to drafts that are confirmed or dismissed.</summary>

@@ -5,10 +5,9 @@ namespace PromoEngine.Extraction.Drafts;
 /// <summary>A newer message makes the contact's open draft stale, in the unit that puts the message into its conversation.</summary>
 internal sealed class StaleDrafts(IExtractionDb db)
 {
-    /// <summary>Whether there were any. Does not save.</summary>
-    public async Task<bool> Mark(IReadOnlyList<Guid> contacts, CancellationToken ct)
+    /// <summary>Does not save.</summary>
+    public async Task Mark(IReadOnlyList<Guid> contacts, CancellationToken ct)
     {
-        var any = false;
         foreach (var contact in contacts.Distinct())
         {
             var open = await db.Drafts.Where(d => d.ContactId == contact && d.Status == DraftStatus.Open).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
@@ -17,9 +16,6 @@ internal sealed class StaleDrafts(IExtractionDb db)
             // Without a new version: the next one is that of the re-read.
             await db.Drafts.Where(d => d.Id == id && d.Status == DraftStatus.Open).ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DraftStatus.Stale), ct);
             db.Announce("drafts", id);
-            any = true;
         }
-
-        return any;
     }
 }

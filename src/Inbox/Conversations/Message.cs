@@ -77,7 +77,7 @@ internal sealed class Message
     }
 
     public void MaybeSent() => (Status, ErrorCode, ErrorText) =
-        (DeliveryStatus.MaybeSent, "send.unsure", "The call broke off, and the provider could not be asked whether it sent the message.");
+        (DeliveryStatus.MaybeSent, "send.unsure", "The call broke off, and this provider cannot be asked whether it sent the message.");
 
     public void Fail(DeliveryError error) => (Status, ErrorCode, ErrorText) = (DeliveryStatus.Failed, error.Code, error.Text);
 

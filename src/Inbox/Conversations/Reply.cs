@@ -2,8 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 using Microsoft.EntityFrameworkCore;
 
-using PromoEngine.Inbox.Channels;
-
 namespace PromoEngine.Inbox.Conversations;
 
 /// <summary>A message to the customer, on the conversation's own channel.</summary>
@@ -23,7 +21,7 @@ internal sealed class Reply(IInboxDb db, Outbox outbox)
         if (await db.Contacts.AnyAsync(c => c.Id == conversation.ContactId && c.OptedOutAt != null, ct))
             throw new RefusedException("contact.opted_out", "The customer has replied STOP. They must text START before you can write to them.");
 
-        var message = await outbox.Write(conversationId, WellFormed.Text(request.Text.Trim()), db.Actor, ct);
+        var message = await outbox.Write(conversationId, request.Text.Trim(), db.Actor, ct);
         conversation.MarkRead();
         await db.SaveChangesAsync(ct);
         var kind = await db.Channels.Where(c => c.Id == conversation.ChannelId).Select(c => c.Kind).SingleAsync(ct);

@@ -15,11 +15,8 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
     /// <summary>A provider that refuses for so long is down; the message then fails where people see it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
 
-    private static readonly DeliveryError OptedOut = new("opted_out", "The customer has replied STOP; nothing may be sent until they text START.", true);
-
     /// <param name="CheckFirst">An earlier attempt broke off: it may have been heard.</param>
-    /// <param name="OptedOut">The customer has replied STOP since: what was not sent yet may not be sent any more.</param>
-    internal sealed record Attempt(Guid MessageId, Channel Channel, OutboundMessage Message, DateTime Since, bool CheckFirst, bool OptedOut);
+    internal sealed record Attempt(Guid MessageId, Channel Channel, OutboundMessage Message, DateTime Since, bool CheckFirst);
 
     /// <summary>Inside a unit of its own. Null: there is nothing to send (any more).</summary>
     public async Task<Attempt?> Begin(Guid messageId, CancellationToken ct)
@@ -30,10 +27,9 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
 
         // The ledger decides, not a flag that someone could forget to set.
         var latest = await db.Consents.Where(c => c.ContactId == message.ContactId).OrderByDescending(c => c.Id).FirstOrDefaultAsync(ct);
-        var optedOut = latest is { State: ConsentState.Withdrawn };
-        if (optedOut && message.Status == DeliveryStatus.Queued)
+        if (latest is { State: ConsentState.Withdrawn } && message.Status == DeliveryStatus.Queued)
         {
-            message.Fail(OptedOut);
+            message.Fail(new("opted_out", "The customer has replied STOP; nothing may be sent until they text START.", true));
             await db.SaveChangesAsync(ct);
             return null;
         }
@@ -43,7 +39,7 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
         if (!brokeOff)
             message.StartSending(clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
-        return new(message.Id, channel, new(message.To!, message.Text, reachable.StatusUrl(channel)), message.SendingAt!.Value, brokeOff, optedOut);
+        return new(message.Id, channel, new(message.To!, message.Text, reachable.StatusUrl(channel)), message.SendingAt!.Value, brokeOff);
     }
 
     /// <summary>Outside any unit.</summary>
@@ -57,15 +53,11 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
                 return new SendResult.Unsure("This provider offers no look-up.");
             switch (await adapter.LookUp(account, attempt.Message, attempt.Since, ct))
             {
-                case LookUpResult.TryLater later when IsTooLate(attempt.Since):
-                    return new SendResult.Unsure(later.Reason);
                 case LookUpResult.TryLater later:
                     // It may have been sent: stay "sending" and ask again.
                     throw new NotYetException(later.Reason, later.After);
                 case LookUpResult.Answer answer when await NotYetOurs(answer.Messages, ct) is { } sent:
                     return new SendResult.Accepted(sent.ExternalId, sent.Status);
-                case LookUpResult.Answer when attempt.OptedOut:
-                    return new SendResult.Rejected(OptedOut);
             }
         }
 
@@ -85,30 +77,24 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
             case SendResult.Rejected rejected:
                 message.Fail(rejected.Error);
                 break;
-            case SendResult.TryLater later when IsTooLate(message.QueuedAt):
+            case SendResult.TryLater later when clock.GetUtcNow().UtcDateTime - message.QueuedAt > Patience:
                 message.Fail(new("provider.unreachable", $"The provider could not be reached: {later.Reason}", false));
                 break;
             case SendResult.TryLater later:
                 message.BackToQueue();
                 again = later.After;
                 break;
-            case SendResult.Unsure when IsTooLate(attempt.Since) || !adapters.Channel(attempt.Channel.Provider)!.CanLookUp:
+            case SendResult.Unsure when !adapters.Channel(attempt.Channel.Provider)!.CanLookUp:
                 message.MaybeSent();
                 break;
             case SendResult.Unsure:
-                again = WaitAfter(attempt.Since);
+                again = TimeSpan.FromSeconds(2);
                 break;
         }
 
         await db.SaveChangesAsync(ct);
         return again;
     }
-
-    private bool IsTooLate(DateTime? since) => clock.GetUtcNow().UtcDateTime - since > Patience;
-
-    /// <summary>Two seconds, then ever longer while the provider keeps breaking off, at most five minutes.</summary>
-    private TimeSpan WaitAfter(DateTime since) =>
-        TimeSpan.FromSeconds(Math.Clamp((clock.GetUtcNow().UtcDateTime - since).TotalSeconds / 2, 2, 300));
 
     /// <summary>The same text may rightly have been sent twice: ids that are on another message of ours are not this one.</summary>
     private async Task<SentMessage?> NotYetOurs(IReadOnlyList<SentMessage> found, CancellationToken ct)

@@ -8,7 +8,7 @@ internal static class Words
     {
         if (string.IsNullOrEmpty(word))
             return null;
-        return Enum.TryParse<T>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(value) && word.All(c => char.IsAsciiLetter(c) || c == '_')
+        return Enum.TryParse<T>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word[0])
             ? value
             : throw new BadHttpRequestException($"\"{parameter}\" is not one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
     }

@@ -54,7 +54,11 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlReposito
 
         ProtectionKey[] rows;
         lock (loaded)
+        {
             rows = [.. created];
+            created.Clear();
+        }
+
         if (rows.Length == 0)
             return;
         await using var scope = scopes.CreateAsyncScope();
@@ -64,8 +68,6 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlReposito
             db.ProtectionKeys.AddRange(rows);
             await db.SaveChangesAsync(ct);
         });
-        lock (loaded)
-            created.RemoveAll(rows.Contains);
     }
 }
 

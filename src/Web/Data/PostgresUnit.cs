@@ -72,8 +72,7 @@ internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signal
     private static bool IsInTheWay(Exception error) => error switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
-        // Somebody's change came in between; the body reads anew and decides by the version that its caller saw, if that matters.
-        DbUpdateConcurrencyException => true,
+        DbUpdateConcurrencyException => false,
         DbUpdateException or InvalidOperationException => error.InnerException is { } inner && IsInTheWay(inner),
         _ => false,
     };

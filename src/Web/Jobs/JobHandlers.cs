@@ -12,21 +12,13 @@ internal delegate Task<Func<Task>?> RunJob(IServiceProvider scope, string payloa
 internal sealed class JobHandlers
 {
     private readonly Dictionary<string, RunJob> byKind = [];
-    private readonly HashSet<string> callingOut = [];
 
     public IReadOnlyCollection<string> Kinds => byKind.Keys;
 
-    /// <summary>Whether such a job calls other servers, and so may take as long as they let it wait.</summary>
-    public bool CallsOut(string kind) => callingOut.Contains(kind);
-
     public RunJob For(string kind) => byKind.TryGetValue(kind, out var run) ? run : throw new InvalidOperationException($"No handler for jobs of kind {kind}.");
 
-    public void Add<TPayload>(string kind, Func<IServiceProvider, TPayload, CancellationToken, Task<Func<Task>?>> run, bool callsOut = false)
-    {
+    public void Add<TPayload>(string kind, Func<IServiceProvider, TPayload, CancellationToken, Task<Func<Task>?>> run) =>
         byKind.Add(kind, (scope, payload, ct) => run(scope, Read<TPayload>(payload), ct));
-        if (callsOut)
-            callingOut.Add(kind);
-    }
 
     public static string Write<TPayload>(TPayload payload) => JsonSerializer.Serialize(payload, JsonSerializerOptions.Web);
 

@@ -25,28 +25,17 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>
-    /// One round over all kinds that have something due; how many jobs ran. <paramref name="workspace"/>: only of that one;
-    /// <paramref name="callingOut"/>: only those that call other servers, or only those that do not.
-    /// </summary>
-    public async Task<int> RunDue(Guid? workspace, CancellationToken ct, bool? callingOut = null)
+    /// <summary>One round over all kinds that have something due; how many jobs ran. <paramref name="workspace"/>: only of that one.</summary>
+    public async Task<int> RunDue(Guid? workspace, CancellationToken ct)
     {
-        var due = await DueKinds(workspace, callingOut, ct);
+        var due = await DueKinds(workspace, ct);
         var first = Interlocked.Increment(ref turn) & int.MaxValue;
         var ran = 0;
         for (var i = 0; i < due.Count; i++)
         {
-            var at = Now;
             var claimed = await Claim(due[(first + i) % due.Count], workspace, ct);
             ran += claimed.Count;
-            await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = Abreast, CancellationToken = ct }, async (job, stop) =>
-            {
-                // It waited behind slow ones of the same claim. Begun now, its lease could end while it runs, and another worker would do it a second time.
-                if (Now - at > Lease - Limit)
-                    await InSystemUnit(db => sql.HandBack(db.Sql, job, owner, stop));
-                else
-                    await Run(job, stop);
-            });
+            await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = Abreast, CancellationToken = ct }, async (job, stop) => await Run(job, stop));
         }
 
         return ran;
@@ -61,8 +50,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
             await InSystemUnit(db => sql.Sweep(db.Sql, ct));
     }
 
-    private Task<List<string>> DueKinds(Guid? workspace, bool? callingOut, CancellationToken ct) =>
-        Look(connection => sql.DueKinds(connection, handlers.Kinds.Where(kind => callingOut is null || handlers.CallsOut(kind) == callingOut), workspace, Now, ct), ct);
+    private Task<List<string>> DueKinds(Guid? workspace, CancellationToken ct) =>
+        Look(connection => sql.DueKinds(connection, handlers.Kinds, workspace, Now, ct), ct);
 
     /// <summary>A hand-written read.</summary>
     private async Task<T> Look<T>(Func<DbConnection, Task<T>> query, CancellationToken ct)
@@ -104,7 +93,6 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
             var turn = scope.ServiceProvider.GetRequiredService<JobTurn>();
             await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, async () =>
             {
-                await sql.Hold(db.Sql, job, owner, limit.Token);
                 turn.Again = null;
                 if (write is not null)
                     await write();
@@ -124,7 +112,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
         }
         catch (NotYetException early)
         {
-            await Later(job, early.After);
+            await InSystemUnit(db => sql.Again(db.Sql, job, owner, Now + early.After, CancellationToken.None));
         }
         catch (Exception e)
         {
@@ -133,18 +121,6 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
         finally
         {
             WebTelemetry.JobSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("kind", job.Kind));
-        }
-    }
-
-    private async Task Later(ClaimedJob job, TimeSpan after)
-    {
-        try
-        {
-            await InSystemUnit(db => sql.Again(db.Sql, job, owner, Now + after, CancellationToken.None));
-        }
-        catch (LeaseLostException)
-        {
-            // Whoever has it now finds out for itself that it is too early.
         }
     }
 

@@ -17,13 +17,4 @@ internal sealed class PostgresJobSql : JobSql
         Add(command, "key", $"{workspace}:{orderingKey}");
         await command.ExecuteNonQueryAsync(ct);
     }
-
-    public override async Task Hold(DbTransaction unit, ClaimedJob job, Guid owner, CancellationToken ct)
-    {
-        await using var command = Command(unit, "SELECT 1 FROM jobs WHERE id = @id AND lease_owner = @owner FOR UPDATE");
-        Add(command, "id", job.Id);
-        Add(command, "owner", owner);
-        if (await command.ExecuteScalarAsync(ct) is null)
-            throw new LeaseLostException(job.Id);
-    }
 }

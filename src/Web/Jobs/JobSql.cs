@@ -15,9 +15,6 @@ internal abstract class JobSql
 
     protected virtual string SkipLocked => "";
 
-    /// <summary>The first statement of a job's unit: the job is still this worker's, and whoever enqueues it again from here on waits for the unit's end.</summary>
-    public virtual Task Hold(DbTransaction unit, ClaimedJob job, Guid owner, CancellationToken ct) => Task.CompletedTask;
-
     /// <summary>Keeps two writers of one ordering key apart until the transaction ends.</summary>
     protected abstract Task LockKey(DbTransaction unit, Guid workspace, string orderingKey, CancellationToken ct);
 
@@ -127,29 +124,11 @@ internal abstract class JobSql
     {
         if (job.OrderingKey is { } key)
             await LockKey(unit, job.Workspace, key, ct);
-        if (due is { } next)
-        {
-            await Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, due_at = @due WHERE id = @id AND lease_owner = @owner", ct,
-                ("id", job.Id), ("owner", owner), ("error", error), ("due", next));
-            return;
-        }
-
-        if (await Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, due_at = @now, state = 'Dead', ready = false WHERE id = @id AND lease_owner = @owner AND revision = @revision", ct,
-            ("id", job.Id), ("owner", owner), ("error", error), ("now", now), ("revision", job.Revision)) == 1)
-        {
+        var changed = await Change(unit, $"UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, due_at = @due{(due is null ? ", state = 'Dead', ready = false" : "")} WHERE id = @id AND lease_owner = @owner", ct,
+            ("id", job.Id), ("owner", owner), ("error", error), ("due", due ?? now));
+        if (changed == 1 && due is null)
             await Promote(unit, job, ct);
-            return;
-        }
-
-        // Enqueued again while it failed for the last time: what is new has all its attempts before it.
-        await Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, attempts = 0 WHERE id = @id AND lease_owner = @owner", ct,
-            ("id", job.Id), ("owner", owner), ("error", error));
     }
-
-    /// <summary>Gives back a job that was claimed and never begun. Only the claim that is meant: another one counts one attempt more.</summary>
-    public Task<int> HandBack(DbTransaction unit, ClaimedJob job, Guid owner, CancellationToken ct) =>
-        Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL, attempts = attempts - 1 WHERE id = @id AND lease_owner = @owner AND attempts = @attempts", ct,
-            ("id", job.Id), ("owner", owner), ("attempts", job.Attempts));
 
     /// <summary>Hands leases back: of a stopping process, or on SQLite at start, where the only process that could hold them is gone.</summary>
     public Task<int> Release(DbTransaction unit, Guid? owner, CancellationToken ct) => owner is null

@@ -9,10 +9,7 @@ internal sealed class JobOptions
     public int Workers { get; set; } = 2;
 }
 
-/// <summary>
-/// Runs jobs for as long as the process lives, woken by commits, and every quarter of a second for what falls due by time. Jobs that call other servers
-/// have workers of their own: a provider that lets us wait must not keep the customers' messages from being read.
-/// </summary>
+/// <summary>Runs jobs for as long as the process lives, woken by commits, and every quarter of a second for what falls due by time.</summary>
 internal sealed class JobWorker(JobRunner runner, CommitSignals signals, Microsoft.Extensions.Options.IOptions<JobOptions> options, Startup startup, TimeProvider clock, ILogger<JobWorker> log)
     : BackgroundService
 {
@@ -22,10 +19,7 @@ internal sealed class JobWorker(JobRunner runner, CommitSignals signals, Microso
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await startup.Finished.WaitAsync(stoppingToken);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).SelectMany(worker => new[]
-        {
-            Work(callingOut: false, sweeps: worker == 0, stoppingToken), Work(callingOut: true, sweeps: false, stoppingToken),
-        }));
+        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(worker => Work(sweeps: worker == 0, stoppingToken)));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -35,7 +29,7 @@ internal sealed class JobWorker(JobRunner runner, CommitSignals signals, Microso
             await runner.ReleaseLeases(everyone: false, cancellationToken);
     }
 
-    private async Task Work(bool callingOut, bool sweeps, CancellationToken ct)
+    private async Task Work(bool sweeps, CancellationToken ct)
     {
         var lastSweep = clock.GetTimestamp();
         while (!ct.IsCancellationRequested)
@@ -48,10 +42,8 @@ internal sealed class JobWorker(JobRunner runner, CommitSignals signals, Microso
                     lastSweep = clock.GetTimestamp();
                 }
 
-                if (await runner.RunDue(workspace: null, ct, callingOut) > 0)
-                    continue;
-                // Few commits are theirs: woken by all of them, they would mostly look in vain.
-                await (callingOut ? Task.Delay(Idle, ct) : signals.Jobs(Idle, ct));
+                if (await runner.RunDue(workspace: null, ct) == 0)
+                    await signals.Jobs(Idle, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {

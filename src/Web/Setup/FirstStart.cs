@@ -32,11 +32,6 @@ internal sealed class FirstStart(IServiceScopeFactory scopes, IOptions<Bootstrap
         var ready = demo.Allowed ? seed.Prepare(workspace.Id) : null;
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, async () =>
         {
-            // PostgreSQL: of several nodes that start on an empty database, one fills it.
-            if (db.Database.IsNpgsql())
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('first start', 0))", ct);
-            if (await db.Workspaces.AnyAsync(ct))
-                return;
             NewWorkspace.Add(db, workspace, admin, bootstrap.Value.ApiToken);
             await db.SaveChangesAsync(ct);
             if (ready is not null)

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Orders.Quotes;
-using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web;
@@ -13,7 +11,7 @@ namespace PromoEngine.Web;
 /// idempotency keys after 24 hours, the raw bodies of processed events after 30 days. Deletes in small bites, so that nobody waits behind them. Quotes
 /// whose validity has ended are marked so.
 /// </summary>
-internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup, RejectedCalls rejected, ProtectionKeys keys, IKeyManager manager, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup, RejectedCalls rejected, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Bite = 500;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
@@ -30,7 +28,6 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
                 await CountRejected(stoppingToken);
                 if (clock.GetUtcNow() - purged >= PurgeEvery)
                 {
-                    await RenewKeys(stoppingToken);
                     await Purge(stoppingToken);
                     await Expire(stoppingToken);
                     purged = clock.GetUtcNow();
@@ -55,13 +52,6 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
                 return await RejectedCalls.Write(db, channel, count, at, ct);
             });
         }
-    }
-
-    /// <summary>Takes in the keys that other nodes have made, and makes the next one in good time.</summary>
-    public async Task RenewKeys(CancellationToken ct)
-    {
-        await keys.Load(ct);
-        await keys.Renew(manager, clock.GetUtcNow(), ct);
     }
 
     public async Task Purge(CancellationToken ct)

@@ -42,7 +42,7 @@ public abstract class Journey
 
     private protected static async Task Screenshot(IPage page, string name)
     {
-        await Settled(page);
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => {})");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Places.Screenshots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
 
@@ -52,25 +52,18 @@ public abstract class Journey
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Screenshot(page, name);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await Settled(page);
     }
-
-    /// <summary>Fonts are there, and no colour is on its way to another one.</summary>
-    private static Task Settled(IPage page) => page.EvaluateAsync("""
-        async () => { await document.fonts.ready; await Promise.allSettled(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished)) }
-        """);
 
     /// <summary>No serious or critical finding of axe-core on what is shown now.</summary>
     private protected static async Task IsAccessible(IPage page)
     {
-        await Settled(page);
         await page.EvaluateAsync(await File.ReadAllTextAsync(Places.Axe, TestContext.Current.CancellationToken));
         var found = await page.EvaluateAsync<JsonElement>("""
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
                 .filter(v => v.impact === 'serious' || v.impact === 'critical')
                 .map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
             """);
-        Assert.True(found.GetArrayLength() == 0, $"{page.Url} has findings:\n{string.Join('\n', found.EnumerateArray())}");
+        Assert.Empty(found.EnumerateArray().Select(finding => finding.GetString()));
     }
 
     private protected static async Task FitsTheWidth(IPage page) =>

@@ -15,7 +15,7 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
     {
         ["POST /api/session"] = "it signs in",
         ["DELETE /api/session"] = "signing out twice is no mistake",
-        ["POST /webhooks/twilio/{channelId:guid}"] = "the signature says who calls",
+        ["POST /webhooks/twilio/{channelId}"] = "the signature says who calls",
         ["GET /"] = "the webapp, which asks to sign in",
         ["HEAD /"] = "the webapp, which asks to sign in",
         ["GET /healthz"] = "for whoever watches the process",

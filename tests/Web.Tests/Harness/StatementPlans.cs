@@ -57,9 +57,7 @@ internal sealed partial class StatementPlans : DbConnectionInterceptor
 
     public static void Watch(StatementPlans plans, SqliteConnection connection)
     {
-        // By name, because the provider was compiled against a newer version of the same assembly.
-        var handle = (sqlite3)typeof(SqliteConnection).GetProperty("Handle")!.GetValue(connection)!;
-        raw.sqlite3_profile(handle, (strdelegate_profile)plans.Hear, null);
+        raw.sqlite3_profile(HandleOf(connection), (strdelegate_profile)plans.Hear, null);
     }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Watch(this, (SqliteConnection)connection);
@@ -75,20 +73,25 @@ internal sealed partial class StatementPlans : DbConnectionInterceptor
     {
         if (unexplained.IsEmpty)
             return null;
-        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        var handle = (sqlite3)typeof(SqliteConnection).GetProperty("Handle")!.GetValue(connection)!;
         var complaints = new List<string>();
         while (unexplained.TryDequeue(out var sql))
         {
             Explained++;
-            complaints.AddRange(Scans(handle, sql).Select(scan => $"{scan}\n  in: {sql}"));
+            complaints.AddRange(ScansOf(sql).Select(scan => $"{scan}\n  in: {sql}"));
         }
 
         return complaints.Count == 0 ? null : $"These statements scan a table that grows (StatementPlans.cs):\n{string.Join("\n", complaints)}";
     }
 
-    internal IEnumerable<string> Scans(sqlite3 database, string sql)
+    /// <summary>The lines of a statement's plan that scan a table that grows.</summary>
+    public List<string> ScansOf(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return [.. Scans(HandleOf(connection), sql)];
+    }
+
+    private IEnumerable<string> Scans(sqlite3 database, string sql)
     {
         var tables = TableNames().Matches(sql).ToLookup(m => m.Groups["alias"] is { Success: true, Value: var alias } && !IsKeyword(alias) ? alias : m.Groups["table"].Value, m => m.Groups["table"].Value);
         foreach (var line in Plan(database, sql))
@@ -98,6 +101,9 @@ internal sealed partial class StatementPlans : DbConnectionInterceptor
                 yield return $"{line} ({table})";
         }
     }
+
+    // By name, because the provider was compiled against a newer version of the same assembly.
+    private static sqlite3 HandleOf(SqliteConnection connection) => (sqlite3)typeof(SqliteConnection).GetProperty("Handle")!.GetValue(connection)!;
 
     private static List<string> Plan(sqlite3 database, string sql)
     {

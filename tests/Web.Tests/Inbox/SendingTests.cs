@@ -178,42 +178,6 @@ public abstract class SendingTests(App app) : AppTests(app)
     }
 
     [Fact]
-    public async Task What_a_crash_kept_from_being_sent_is_not_sent_after_STOP()
-    {
-        var shop = await App.NewShop();
-        var reply = await Reply(shop, "an offer");
-        await shop.Unit((services, _) => services.GetRequiredService<SendMessage>().Begin(reply, Ct));
-        // The customer's STOP is in its conversation before the killed process's send is tried again.
-        await shop.Unit(async (services, db) =>
-        {
-            var contact = await db.Contacts.SingleAsync(Ct);
-            db.Consents.Add(contact.OptOut("STOP", reply, App.Clock.Now));
-            await db.SaveChangesAsync(Ct);
-        });
-
-        await shop.Drain(patience: TimeSpan.FromMinutes(2));
-
-        Assert.Empty(shop.Sent);
-        Assert.Equal("opted_out", (await Message(shop, reply)).GetProperty("error").Text("code"));
-    }
-
-    [Fact]
-    public async Task When_the_provider_can_not_be_asked_for_hours_a_person_decides()
-    {
-        var shop = await App.NewShop();
-        var reply = await Reply(shop, "hi");
-        await shop.Unit((services, _) => services.GetRequiredService<SendMessage>().Begin(reply, Ct));
-        App.Clock.Turn(TimeSpan.FromHours(5));
-        App.Twilio.NextLookUp(StubAnswer.Fail);
-
-        await shop.Drain();
-
-        var message = await Message(shop, reply);
-        Assert.Equal("maybe_sent", message.Text("status"));
-        Assert.Equal(["retry"], message.List("can").Select(c => c.GetString()));
-    }
-
-    [Fact]
     public async Task What_another_shop_sends_through_the_same_account_is_not_ours()
     {
         var (mine, theirs) = (await App.NewShop(), await App.NewShop());

@@ -18,19 +18,14 @@ describe('the client', () => {
   })
 
   it('turns ProblemDetails into an ApiError with its code, sentence and field errors', async () => {
-    serve(() => ({
-      status: 409,
-      body: { title: 'Refused', status: 409, code: 'contact.opted_out', detail: 'They opted out.', errors: { text: ['no'] } },
-    }))
+    serve(() => ({ status: 409, body: { title: 'Refused', status: 409, code: 'contact.opted_out', detail: 'They opted out.', errors: { text: ['no'] } } }))
     const error = await post('/api/conversations/{id}/read', { id: '1' }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({ status: 409, code: 'contact.opted_out', detail: 'They opted out.', errors: { text: ['no'] } })
   })
 
   it('says in words that the server cannot be reached', async () => {
-    serve(() => {
-      throw new TypeError('failed to fetch')
-    })
+    serve(() => { throw new TypeError('failed to fetch') })
     await expect(get('/api/drafts')).rejects.toMatchObject({ status: 0, code: 'network' })
   })
 

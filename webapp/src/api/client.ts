@@ -11,8 +11,9 @@ type Body<O> = O extends { requestBody: { content: { 'application/json': infer B
 type Success<O> = O extends { responses: infer R } ? R[keyof R & (200 | 201 | 204)] : never
 
 /** What a route answers when all went well; `undefined` for 204. */
-export type Answer<P extends keyof paths, M extends Method> =
-  Success<paths[P][M]> extends infer S ? (S extends { content: { 'application/json': infer A } } ? A : undefined) : never
+export type Answer<P extends keyof paths, M extends Method> = Success<paths[P][M]> extends infer S
+  ? S extends { content: { 'application/json': infer A } } ? A : undefined
+  : never
 
 /** A refusal in words that can be shown, with a stable code that can be decided on. */
 export class ApiError extends Error {
@@ -37,9 +38,7 @@ export const describeError = (error: unknown) =>
 
 let whenSignedOut = () => {}
 /** Called when the server says that nobody is signed in (any more). */
-export const onSignedOut = (handler: () => void) => {
-  whenSignedOut = handler
-}
+export const onSignedOut = (handler: () => void) => { whenSignedOut = handler }
 
 function address(path: string, parameters: Record<string, unknown> = {}) {
   const rest = { ...parameters }
@@ -62,22 +61,14 @@ async function problem(response: Response): Promise<ApiError> {
   let body: Problem = {}
   try {
     body = (await response.json()) as Problem
-  } catch {
-    /* a proxy's own page, or nothing at all */
-  }
-  const fallback =
-    response.status >= 500
-      ? 'The server could not do this just now. Nothing was lost; try again.'
-      : response.status === 404
-        ? 'This is not there (any more).'
-        : 'The server refused this.'
+  } catch { /* a proxy's own page, or nothing at all */ }
+  const fallback = response.status >= 500
+    ? 'The server could not do this just now. Nothing was lost; try again.'
+    : response.status === 404 ? 'This is not there (any more).' : 'The server refused this.'
   return new ApiError(response.status, body.code ?? `http.${response.status}`, body.detail ?? body.title ?? fallback, body.errors ?? {})
 }
 
-interface Options {
-  signal?: AbortSignal
-  idempotencyKey?: string
-}
+interface Options { signal?: AbortSignal; idempotencyKey?: string }
 
 async function call(method: Method, path: string, parameters: unknown, body: unknown, options: Options = {}) {
   const headers: Record<string, string> = { Accept: 'application/json' }
@@ -87,10 +78,7 @@ async function call(method: Method, path: string, parameters: unknown, body: unk
   let response: Response
   try {
     response = await fetch(address(path, parameters as Record<string, unknown>), {
-      method: method.toUpperCase(),
-      headers,
-      credentials: 'same-origin',
-      signal: options.signal,
+      method: method.toUpperCase(), headers, credentials: 'same-origin', signal: options.signal,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   } catch (error) {
@@ -111,12 +99,8 @@ export const get = <P extends PathsWith<'get'>>(path: P, parameters?: Parameters
   call('get', path, parameters, undefined, options) as Promise<Answer<P, 'get'>>
 
 /** Every POST carries an Idempotency-Key, so that a repeat after a lost answer does nothing twice; pass one to repeat by hand. */
-export const post = <P extends PathsWith<'post'>>(
-  path: P,
-  parameters?: Parameters<paths[P]['post']>,
-  body?: Body<paths[P]['post']>,
-  options?: Options,
-) => call('post', path, parameters, body, options) as Promise<Answer<P, 'post'>>
+export const post = <P extends PathsWith<'post'>>(path: P, parameters?: Parameters<paths[P]['post']>, body?: Body<paths[P]['post']>, options?: Options) =>
+  call('post', path, parameters, body, options) as Promise<Answer<P, 'post'>>
 
 export const put = <P extends PathsWith<'put'>>(path: P, parameters: Parameters<paths[P]['put']>, body: Body<paths[P]['put']>, options?: Options) =>
   call('put', path, parameters, body, options) as Promise<Answer<P, 'put'>>

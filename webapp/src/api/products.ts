@@ -4,11 +4,10 @@ import { get, type Schemas } from './client'
 
 export type ProductItem = Schemas['ProductItem']
 
-export const productsQuery = (q: string | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['products', 'list', { q }],
-    queryFn: ({ pageParam, signal }) => get('/api/products', { q, cursor: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  })
+export const productsQuery = (q: string | undefined) => infiniteQueryOptions({
+  queryKey: ['products', 'list', { q }],
+  queryFn: ({ pageParam, signal }) => get('/api/products', { q, cursor: pageParam }, { signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
+  placeholderData: keepPreviousData,
+})

@@ -1,23 +1,6 @@
 import {
-  BadgeCheck,
-  Ban,
-  CheckCheck,
-  CircleCheck,
-  CircleDashed,
-  CircleDot,
-  CircleX,
-  Clock,
-  FileCheck,
-  FilePen,
-  History,
-  Inbox,
-  PackageCheck,
-  PackageOpen,
-  PackageX,
-  RefreshCw,
-  Send,
-  Truck,
-  type LucideIcon,
+  BadgeCheck, Ban, CheckCheck, CircleCheck, CircleDashed, CircleDot, CircleX, Clock, FileCheck, FilePen, History, Inbox, PackageCheck, PackageOpen, PackageX,
+  RefreshCw, Send, Truck, type LucideIcon,
 } from 'lucide-react'
 import type { Schemas } from '@/api/client'
 import { Chip, type Tone } from '@/ui/chip'
@@ -70,18 +53,9 @@ const table: { [Of in keyof Statuses]: Record<Statuses[Of], Look> } = {
   },
 }
 
-interface Props<Of extends keyof Statuses> {
-  of: Of
-  value: Statuses[Of]
-  note?: string
-  className?: string
-}
+interface Props<Of extends keyof Statuses> { of: Of; value: Statuses[Of]; note?: string; className?: string }
 
 export function StatusChip<Of extends keyof Statuses>({ of, value, note, className }: Props<Of>) {
   const [word, tone, icon] = table[of][value]
-  return (
-    <Chip tone={tone} icon={icon} className={className}>
-      {note ? `${word} · ${note}` : word}
-    </Chip>
-  )
+  return <Chip tone={tone} icon={icon} className={className}>{note ? `${word} · ${note}` : word}</Chip>
 }

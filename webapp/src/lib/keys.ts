@@ -4,8 +4,7 @@ const typingIn = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** True while a dialog, menu or popover is open: page keys rest then. */
-const overlayOpen = () =>
-  document.querySelector('[role=dialog][data-state=open],[role=alertdialog][data-state=open],[role=menu][data-state=open]') !== null
+const overlayOpen = () => document.querySelector('[role=dialog][data-state=open],[role=alertdialog][data-state=open],[role=menu][data-state=open]') !== null
 
 /** "Ctrl+Enter", "Alt+1", "j", "?": Ctrl also stands for ⌘. */
 function nameOf(event: KeyboardEvent): string {
@@ -21,9 +20,7 @@ type Handler = (event: KeyboardEvent) => void
  */
 export function useKeys(keys: Record<string, Handler>, enabled = true) {
   const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
-  })
+  useEffect(() => { latest.current = keys })
   useEffect(() => {
     if (!enabled) return
     const listen = (event: KeyboardEvent) => {

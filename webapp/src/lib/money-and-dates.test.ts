@@ -31,8 +31,7 @@ describe('dates', () => {
     expect(formatDistance('2026-11-20', now)).toBe('today')
     expect(formatDistance('2026-11-19', now)).toBe('yesterday')
   })
-  it('keeps the last second of a day on that day in the shop', () =>
-    expect(formatDayIn('2026-12-21T05:59:59Z', 'America/Chicago')).toBe('Sun, Dec 20, 2026'))
+  it('keeps the last second of a day on that day in the shop', () => expect(formatDayIn('2026-12-21T05:59:59Z', 'America/Chicago')).toBe('Sun, Dec 20, 2026'))
   it('is short for what is recent', () => expect(formatRecent(new Date(2026, 10, 19, 9, 0).toISOString(), now)).toBe('Yesterday'))
 })
 

@@ -6,9 +6,7 @@ function format(currency: string, digits?: number) {
   let found = formats.get(key)
   if (!found) {
     found = new Intl.NumberFormat(locale(), {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
+      style: 'currency', currency, currencyDisplay: 'narrowSymbol',
       ...(digits !== undefined && { maximumFractionDigits: digits }),
     })
     formats.set(key, found)

@@ -10,15 +10,10 @@ export function useStored<T>(key: string, initial: T): [T, (value: T) => void] {
       return initial
     }
   })
-  return [
-    value,
-    (next) => {
-      setValue(next)
-      try {
-        localStorage.setItem(`promoengine.${key}`, JSON.stringify(next))
-      } catch {
-        /* storage may be off: the choice then lasts until reload */
-      }
-    },
-  ]
+  return [value, (next) => {
+    setValue(next)
+    try {
+      localStorage.setItem(`promoengine.${key}`, JSON.stringify(next))
+    } catch { /* storage may be off: the choice then lasts until reload */ }
+  }]
 }

@@ -24,9 +24,7 @@ function apply() {
 export function chooseTheme(theme: Theme) {
   try {
     localStorage.setItem(key, theme)
-  } catch {
-    /* then it follows the system */
-  }
+  } catch { /* then it follows the system */ }
   apply()
 }
 
@@ -36,8 +34,5 @@ export function followSystemTheme() {
 }
 
 export function useTheme(): Theme {
-  return useSyncExternalStore((changed) => {
-    listeners.add(changed)
-    return () => listeners.delete(changed)
-  }, chosenTheme)
+  return useSyncExternalStore((changed) => { listeners.add(changed); return () => listeners.delete(changed) }, chosenTheme)
 }

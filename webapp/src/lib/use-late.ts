@@ -6,10 +6,7 @@ export function useLate(waiting: boolean, after = 150): boolean {
   useEffect(() => {
     if (!waiting) return
     const timer = setTimeout(() => setLate(true), after)
-    return () => {
-      clearTimeout(timer)
-      setLate(false)
-    }
+    return () => { clearTimeout(timer); setLate(false) }
   }, [waiting, after])
   return waiting && late
 }

@@ -1,9 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-interface Shown {
-  scope: string
-  keys: string[]
-}
+interface Shown { scope: string; keys: string[] }
 
 /**
  * Keeps the rows of a live list in place while someone points into it or has scrolled: known rows change where they
@@ -36,9 +33,7 @@ export function useSteadyList<T>(items: T[], keyOf: (item: T) => string, steady:
   }, [joined, scope, steady])
   useEffect(() => {
     if (!behind) return
-    const timer = setInterval(() => {
-      if (!steady()) release()
-    }, 1_000)
+    const timer = setInterval(() => { if (!steady()) release() }, 1_000)
     return () => clearInterval(timer)
   }, [behind, steady, release])
 

@@ -30,22 +30,13 @@ export function Frame() {
 
   return (
     <div className="flex h-dvh flex-col">
-      <a href="#main" className="sr-only z-50 rounded-input bg-accent p-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
-        Skip to the page
-      </a>
+      <a href="#main" className="sr-only z-50 rounded-input bg-accent p-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the page</a>
       <div className="flex min-h-0 flex-1">
         <nav aria-label="Main" className="flex w-rail shrink-0 flex-col items-center gap-1 border-r border-hair bg-surface-0 py-2 max-phone:hidden">
-          <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel">
-            <Logo className="size-8" />
-          </Link>
+          <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel"><Logo className="size-8" /></Link>
           {shown.map(({ to, name, icon: Icon }) => (
             <Tooltip key={to} text={name} side="right">
-              <Link
-                to={to}
-                aria-label={name}
-                className="grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong"
-                activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}
-              >
+              <Link to={to} aria-label={name} className="grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
                 <Icon size={20} strokeWidth={1.75} aria-hidden />
               </Link>
             </Tooltip>
@@ -53,19 +44,12 @@ export function Frame() {
         </nav>
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar name={session.workspace.name} demo={session.workspace.demo} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
-          <main id="main" tabIndex={-1} className="min-h-0 flex-1">
-            <Outlet />
-          </main>
+          <main id="main" tabIndex={-1} className="min-h-0 flex-1"><Outlet /></main>
         </div>
       </div>
       <nav aria-label="Main" className="flex h-bottombar shrink-0 border-t border-hair bg-surface-1 pb-[env(safe-area-inset-bottom)] phone:hidden">
         {shown.map(({ to, name, icon: Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted"
-            activeProps={{ className: 'text-accent-text!' }}
-          >
+          <Link key={to} to={to} className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted" activeProps={{ className: 'text-accent-text!' }}>
             <Icon size={20} strokeWidth={1.75} aria-hidden />
             <span className="max-w-full truncate px-0.5 text-meta">{name === 'Phone simulator' ? 'Phone' : name}</span>
           </Link>
@@ -84,32 +68,15 @@ function TopBar({ name, demo, onSearch, onHelp }: { name: string; demo: boolean;
     <header className="flex h-topbar shrink-0 items-center gap-3 border-b border-hair bg-surface-0 px-3">
       <p className="flex min-w-0 flex-1 items-center gap-2">
         <span className="truncate text-body font-strong text-strong">{name}</span>
-        {demo && (
-          <Chip tone="info" className="max-phone:hidden">
-            Demo
-          </Chip>
-        )}
+        {demo && <Chip tone="info" className="max-phone:hidden">Demo</Chip>}
       </p>
-      <button
-        type="button"
-        onClick={onSearch}
-        aria-keyshortcuts="Control+K"
-        className="flex h-control items-center gap-2 rounded-input border border-line bg-surface-1 px-2.5 text-list text-muted transition-colors hover:text-strong max-phone:order-1 max-phone:size-9 max-phone:justify-center max-phone:border-transparent max-phone:bg-transparent max-phone:px-0 phone:w-72"
-      >
+      <button type="button" onClick={onSearch} aria-keyshortcuts="Control+K" className="flex h-control items-center gap-2 rounded-input border border-line bg-surface-1 px-2.5 text-list text-muted transition-colors hover:text-strong max-phone:order-1 max-phone:size-9 max-phone:justify-center max-phone:border-transparent max-phone:bg-transparent max-phone:px-0 phone:w-72">
         <Search size={16} aria-hidden />
         <span className="max-phone:sr-only">Search or jump to…</span>
-        <span className="ml-auto max-phone:hidden">
-          <Keys keys="Ctrl+K" />
-        </span>
+        <span className="ml-auto max-phone:hidden"><Keys keys="Ctrl+K" /></span>
       </button>
       <div className="flex items-center justify-end gap-2 max-phone:order-2 phone:flex-1">
-        <span role="status">
-          {state === 'offline' && (
-            <Chip tone="warn" icon={CloudOff}>
-              Reconnecting…
-            </Chip>
-          )}
-        </span>
+        <span role="status">{state === 'offline' && <Chip tone="warn" icon={CloudOff}>Reconnecting…</Chip>}</span>
         <PersonMenu onHelp={onHelp} />
       </div>
     </header>
@@ -132,15 +99,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
   }
 
   return (
-    <Menu
-      label="You"
-      trigger={
-        <button type="button" className="rounded-chip">
-          <Avatar name={session.user.name} size="small" />
-          <span className="sr-only">{session.user.name}: menu</span>
-        </button>
-      }
-    >
+    <Menu label="You" trigger={<button type="button" className="rounded-chip"><Avatar name={session.user.name} size="small" /><span className="sr-only">{session.user.name}: menu</span></button>}>
       <div className="px-2 py-1.5">
         <p className="truncate text-list font-strong text-strong">{session.user.name}</p>
         <p className="truncate text-meta text-muted">{session.user.email}</p>
@@ -157,12 +116,8 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
         ]}
       />
       <MenuLine />
-      <MenuItem icon={<Keyboard size={16} aria-hidden />} keys="?" onSelect={onHelp}>
-        All keys
-      </MenuItem>
-      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => void signOut()}>
-        Sign out
-      </MenuItem>
+      <MenuItem icon={<Keyboard size={16} aria-hidden />} keys="?" onSelect={onHelp}>All keys</MenuItem>
+      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => void signOut()}>Sign out</MenuItem>
     </Menu>
   )
 }

@@ -4,10 +4,7 @@ import { sessionQuery } from '@/api/session'
 import { ProductList } from '@/features/catalog/product-list'
 import { StockTable } from '@/features/inventory/stock-table'
 
-export interface InventorySearch {
-  q?: string
-  sku?: string
-}
+export interface InventorySearch { q?: string; sku?: string }
 
 export function InventoryPage({ search }: { search: InventorySearch }) {
   const navigate = useNavigate()
@@ -21,11 +18,7 @@ export function InventoryPage({ search }: { search: InventorySearch }) {
       onSearch={(q) => set({ q })}
       selected={search.sku}
       onSelect={(sku) => set({ sku })}
-      details={(product) => (
-        <div className="max-w-prose">
-          <StockTable sku={product.sku} name={product.name} />
-        </div>
-      )}
+      details={(product) => <div className="max-w-prose"><StockTable sku={product.sku} name={product.name} /></div>}
     />
   )
 }

@@ -1,11 +1,6 @@
 import { Boxes, FilePen, Inbox, ShoppingCart, Settings, Smartphone, type LucideIcon } from 'lucide-react'
 
-export interface Destination {
-  to: string
-  name: string
-  icon: LucideIcon
-  demoOnly?: boolean
-}
+export interface Destination { to: string; name: string; icon: LucideIcon; demoOnly?: boolean }
 
 /** The pages that exist, in the order of the rail; the bottom bar of a phone takes the same. */
 export const destinations: Destination[] = [

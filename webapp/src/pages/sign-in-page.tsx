@@ -30,9 +30,7 @@ export function SignInPage({ next, ended }: { next?: string; ended?: boolean }) 
       void navigate({ to: ownPath(next) })
     },
   })
-  useEffect(() => {
-    if (signIn.isError) password.current?.select()
-  }, [signIn.isError])
+  useEffect(() => { if (signIn.isError) password.current?.select() }, [signIn.isError])
 
   const errors = signIn.error instanceof ApiError ? signIn.error.errors : {}
   const locked = signIn.error instanceof ApiError && signIn.error.code === 'signin.locked'
@@ -40,10 +38,7 @@ export function SignInPage({ next, ended }: { next?: string; ended?: boolean }) 
   return (
     <main className="grid h-full place-items-center overflow-y-auto p-4">
       <div className="w-full max-w-form">
-        <div className="mb-6 flex items-center gap-3">
-          <Logo className="size-9" />
-          <span className="text-title font-strong text-strong">PromoEngine</span>
-        </div>
+        <div className="mb-6 flex items-center gap-3"><Logo className="size-9" /><span className="text-title font-strong text-strong">PromoEngine</span></div>
         <form
           className="flex flex-col gap-4 rounded-panel border border-hair bg-surface-1 p-6"
           onSubmit={(event) => {
@@ -53,25 +48,11 @@ export function SignInPage({ next, ended }: { next?: string; ended?: boolean }) 
           }}
         >
           <h1 className="text-title font-strong text-strong">Sign in</h1>
-          {ended && !signIn.isError && (
-            <Banner tone="info" icon={LockKeyhole}>
-              You were signed out. Sign in to go on where you were.
-            </Banner>
-          )}
-          {signIn.isError && (
-            <Banner tone="bad" icon={locked ? LockKeyhole : CircleAlert} role="alert">
-              {explain(signIn.error)}
-            </Banner>
-          )}
-          <Field label="E-mail" error={errors.email?.[0]}>
-            {(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required autoFocus />}
-          </Field>
-          <Field label="Password" error={errors.password?.[0]}>
-            {(ids) => <Input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required />}
-          </Field>
-          <Button type="submit" tone="primary" className="mt-1 h-9!" busy={signIn.isPending}>
-            {signIn.isPending ? 'Signing in…' : 'Sign in'}
-          </Button>
+          {ended && !signIn.isError && <Banner tone="info" icon={LockKeyhole}>You were signed out. Sign in to go on where you were.</Banner>}
+          {signIn.isError && <Banner tone="bad" icon={locked ? LockKeyhole : CircleAlert} role="alert">{explain(signIn.error)}</Banner>}
+          <Field label="E-mail" error={errors.email?.[0]}>{(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
+          <Field label="Password" error={errors.password?.[0]}>{(ids) => <Input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required />}</Field>
+          <Button type="submit" tone="primary" className="mt-1 h-9!" busy={signIn.isPending}>{signIn.isPending ? 'Signing in…' : 'Sign in'}</Button>
         </form>
       </div>
     </main>

@@ -9,11 +9,5 @@ export function SimulatorPage({ phone }: { phone?: string }) {
   const navigate = useNavigate()
   const workspace = useQuery(sessionQuery).data?.workspace
   if (!workspace?.demo) return <Empty icon={Smartphone}>The phone simulator belongs to the demo. This shop has real customers.</Empty>
-  return (
-    <Simulator
-      shop={workspace.name}
-      number={phone}
-      onChoose={(number) => void navigate({ to: '/simulator', replace: true, search: { phone: number } })}
-    />
-  )
+  return <Simulator shop={workspace.name} number={phone} onChoose={(number) => void navigate({ to: '/simulator', replace: true, search: { phone: number } })} />
 }

@@ -1,13 +1,6 @@
 import { cx } from '@/lib/class-names'
 
-const tints = [
-  'bg-accent-tint text-accent-text',
-  'bg-info-tint text-info-text',
-  'bg-good-tint text-good-text',
-  'bg-warn-tint text-warn-text',
-  'bg-bad-tint text-bad-text',
-  'bg-surface-3 text-normal',
-]
+const tints = ['bg-accent-tint text-accent-text', 'bg-info-tint text-info-text', 'bg-good-tint text-good-text', 'bg-warn-tint text-warn-text', 'bg-bad-tint text-bad-text', 'bg-surface-3 text-normal']
 
 function initials(name: string) {
   const words = name.split(/\s+/).filter((word) => /[\p{L}]/u.test(word))
@@ -20,15 +13,7 @@ const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + let
 
 export function Avatar({ name, size = 'normal', className }: { name: string; size?: 'small' | 'normal'; className?: string }) {
   return (
-    <span
-      aria-hidden
-      className={cx(
-        'inline-grid shrink-0 place-items-center rounded-chip font-strong select-none',
-        size === 'small' ? 'size-7 text-meta' : 'size-9 text-list',
-        tints[hash(name) % tints.length],
-        className,
-      )}
-    >
+    <span aria-hidden className={cx('inline-grid shrink-0 place-items-center rounded-chip font-strong select-none', size === 'small' ? 'size-7 text-meta' : 'size-9 text-list', tints[hash(name) % tints.length], className)}>
       {initials(name)}
     </span>
   )

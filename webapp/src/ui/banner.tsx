@@ -11,14 +11,7 @@ const tones: Record<Exclude<Tone, 'neutral'>, string> = {
   bad: 'bg-bad-tint text-bad-text',
 }
 
-interface Props {
-  tone: Exclude<Tone, 'neutral'>
-  icon: LucideIcon
-  children: ReactNode
-  actions?: ReactNode
-  role?: 'status' | 'alert'
-  className?: string
-}
+interface Props { tone: Exclude<Tone, 'neutral'>; icon: LucideIcon; children: ReactNode; actions?: ReactNode; role?: 'status' | 'alert'; className?: string }
 
 export function Banner({ tone, icon: Icon, children, actions, role = 'status', className }: Props) {
   return (

@@ -27,9 +27,7 @@ export function Button({ tone = 'plain', small, busy, icon, className, children,
       aria-busy={busy || undefined}
       className={cx(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-input font-strong whitespace-nowrap transition-colors select-none disabled:opacity-55',
-        small ? 'h-control-small px-2 text-meta' : 'h-control px-3 text-list',
-        tones[tone],
-        className,
+        small ? 'h-control-small px-2 text-meta' : 'h-control px-3 text-list', tones[tone], className,
       )}
       {...rest}
     >

@@ -14,17 +14,7 @@ const tones: Record<Tone, string> = {
 }
 
 /** A status: icon, word and tint, so that colour never stands alone. */
-export function Chip({
-  tone = 'neutral',
-  icon: Icon,
-  children,
-  className,
-}: {
-  tone?: Tone
-  icon?: LucideIcon
-  children: ReactNode
-  className?: string
-}) {
+export function Chip({ tone = 'neutral', icon: Icon, children, className }: { tone?: Tone; icon?: LucideIcon; children: ReactNode; className?: string }) {
   return (
     <span className={cx('inline-flex h-5 shrink-0 items-center gap-1 rounded-chip px-2 text-meta whitespace-nowrap', tones[tone], className)}>
       {Icon && <Icon size={12} strokeWidth={2.25} aria-hidden />}

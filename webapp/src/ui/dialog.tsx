@@ -5,14 +5,7 @@ import { cx } from '@/lib/class-names'
 import { IconButton } from './button'
 import { OverlayHost } from './overlay-host'
 
-interface Props {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-  title: string
-  description?: ReactNode
-  children: ReactNode
-  className?: string
-}
+interface Props { open: boolean; onOpenChange: (open: boolean) => void; title: string; description?: ReactNode; children: ReactNode; className?: string }
 
 const scrim = 'fade-in fixed inset-0 z-40 bg-scrim'
 
@@ -32,10 +25,7 @@ export function Dialog({ open, onOpenChange, title, description, children, class
             const field = content.querySelector<HTMLElement>('input,textarea,select')
             ;(field ?? content).focus()
           }}
-          className={cx(
-            'overlay-in fixed inset-x-3 top-[8vh] z-40 mx-auto flex max-h-[84vh] max-w-dialog flex-col rounded-panel bg-surface-1 shadow-overlay',
-            className,
-          )}
+          className={cx('overlay-in fixed inset-x-3 top-[8vh] z-40 mx-auto flex max-h-[84vh] max-w-dialog flex-col rounded-panel bg-surface-1 shadow-overlay', className)}
         >
           <OverlayHost value={host}>
             <div className="flex items-start gap-3 px-4 pt-4">
@@ -43,11 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, children, class
                 <Radix.Title className="text-title font-strong text-strong">{title}</Radix.Title>
                 {description && <Radix.Description className="mt-1 text-list text-muted">{description}</Radix.Description>}
               </div>
-              <Radix.Close asChild>
-                <IconButton label="Close" keys="Esc">
-                  <X size={16} aria-hidden />
-                </IconButton>
-              </Radix.Close>
+              <Radix.Close asChild><IconButton label="Close" keys="Esc"><X size={16} aria-hidden /></IconButton></Radix.Close>
             </div>
             <div className="min-h-0 overflow-y-auto p-4">{children}</div>
           </OverlayHost>
@@ -82,9 +68,5 @@ export function Sheet({ open, onOpenChange, title, children }: Omit<Props, 'desc
 }
 
 export const SheetClose = ({ label }: { label: string }) => (
-  <Radix.Close asChild>
-    <IconButton label={label} keys="Esc">
-      <X size={16} aria-hidden />
-    </IconButton>
-  </Radix.Close>
+  <Radix.Close asChild><IconButton label={label} keys="Esc"><X size={16} aria-hidden /></IconButton></Radix.Close>
 )

@@ -12,13 +12,7 @@ export function Keys({ keys, onAccent }: { keys: string; onAccent?: boolean }) {
       {keys.split(' ').map((chord) => (
         <span key={chord} className="inline-flex gap-0.5">
           {chord.split('+').map((key) => (
-            <kbd
-              key={key}
-              className={cx(
-                'inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-key border px-1 font-sans text-meta leading-none font-normal',
-                onAccent ? 'border-on-accent/50 text-on-accent' : 'border-hair bg-surface-2 text-muted',
-              )}
-            >
+            <kbd key={key} className={cx('inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-key border px-1 font-sans text-meta leading-none font-normal', onAccent ? 'border-on-accent/50 text-on-accent' : 'border-hair bg-surface-2 text-muted')}>
               {written(key)}
             </kbd>
           ))}

@@ -4,31 +4,14 @@ import type { ReactNode } from 'react'
 import { Keys } from './keys'
 import { useOverlayHost } from './overlay-host'
 
-const item =
-  'flex min-h-8 cursor-default items-center gap-2 rounded-input px-2 py-1 text-list text-normal outline-none select-none data-highlighted:bg-surface-2 data-highlighted:text-strong'
+const item = 'flex min-h-8 cursor-default items-center gap-2 rounded-input px-2 py-1 text-list text-normal outline-none select-none data-highlighted:bg-surface-2 data-highlighted:text-strong'
 
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-  label,
-}: {
-  trigger: ReactNode
-  children: ReactNode
-  align?: 'start' | 'end'
-  label?: string
-}) {
+export function Menu({ trigger, children, align = 'end', label }: { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end'; label?: string }) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal container={useOverlayHost()}>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="overlay-in z-50 max-h-80 min-w-52 overflow-y-auto rounded-panel bg-surface-1 p-1 shadow-overlay"
-        >
+        <Radix.Content aria-label={label} align={align} sideOffset={6} collisionPadding={8} className="overlay-in z-50 max-h-80 min-w-52 overflow-y-auto rounded-panel bg-surface-1 p-1 shadow-overlay">
           {children}
         </Radix.Content>
       </Radix.Portal>
@@ -46,29 +29,17 @@ export function MenuItem({ icon, keys, onSelect, children }: { icon?: ReactNode;
   )
 }
 
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <Radix.Label className="px-2 pt-1.5 pb-1 text-meta text-muted">{children}</Radix.Label>
-)
+export const MenuLabel = ({ children }: { children: ReactNode }) => <Radix.Label className="px-2 pt-1.5 pb-1 text-meta text-muted">{children}</Radix.Label>
 export const MenuLine = () => <Radix.Separator className="my-1 h-hair bg-hair" />
 
-export function MenuChoice({
-  value,
-  onChange,
-  options,
-}: {
-  value: string
-  onChange: (value: string) => void
-  options: { value: string; label: string; icon?: ReactNode }[]
-}) {
+export function MenuChoice({ value, onChange, options }: { value: string; onChange: (value: string) => void; options: { value: string; label: string; icon?: ReactNode }[] }) {
   return (
     <Radix.RadioGroup value={value} onValueChange={onChange}>
       {options.map((option) => (
         <Radix.RadioItem key={option.value} value={option.value} className={item}>
           {option.icon}
           <span className="flex-1">{option.label}</span>
-          <Radix.ItemIndicator>
-            <Check size={14} aria-hidden />
-          </Radix.ItemIndicator>
+          <Radix.ItemIndicator><Check size={14} aria-hidden /></Radix.ItemIndicator>
         </Radix.RadioItem>
       ))}
     </Radix.RadioGroup>
@@ -80,9 +51,7 @@ export function MenuToggles({ values, onToggle, options }: { values: string[]; o
   return options.map((option) => (
     <Radix.CheckboxItem key={option} className={item} checked={values.includes(option)} onCheckedChange={() => onToggle(option)}>
       <span className="flex-1">{option}</span>
-      <Radix.ItemIndicator>
-        <Check size={14} aria-hidden />
-      </Radix.ItemIndicator>
+      <Radix.ItemIndicator><Check size={14} aria-hidden /></Radix.ItemIndicator>
     </Radix.CheckboxItem>
   ))
 }

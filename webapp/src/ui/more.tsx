@@ -5,26 +5,13 @@ import { Button } from './button'
 export function More({ has, busy, load }: { has: boolean; busy: boolean; load: () => void }) {
   const end = useRef<HTMLDivElement>(null)
   const latest = useRef(load)
-  useEffect(() => {
-    latest.current = load
-  })
+  useEffect(() => { latest.current = load })
   useEffect(() => {
     if (!has || busy || !end.current || typeof IntersectionObserver === 'undefined') return
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) latest.current()
-      },
-      { rootMargin: '400px' },
-    )
+    const observer = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) latest.current() }, { rootMargin: '400px' })
     observer.observe(end.current)
     return () => observer.disconnect()
   }, [has, busy])
   if (!has) return null
-  return (
-    <div ref={end} className="grid place-items-center p-3">
-      <Button small tone="ghost" busy={busy} onClick={load}>
-        {busy ? 'Loading more…' : 'Load more'}
-      </Button>
-    </div>
-  )
+  return <div ref={end} className="grid place-items-center p-3"><Button small tone="ghost" busy={busy} onClick={load}>{busy ? 'Loading more…' : 'Load more'}</Button></div>
 }

@@ -1,13 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 
-interface Props {
-  label: string
-  value: number
-  min: number
-  max: number
-  onChange: (value: number) => void
-  from: 'left' | 'right'
-}
+interface Props { label: string; value: number; min: number; max: number; onChange: (value: number) => void; from: 'left' | 'right' }
 
 /** A line between two panes that can be dragged, or moved with the arrow keys. */
 export function Splitter({ label, value, min, max, onChange, from }: Props) {
@@ -34,10 +27,7 @@ export function Splitter({ label, value, min, max, onChange, from }: Props) {
       aria-valuenow={value}
       aria-valuemin={min}
       aria-valuemax={max}
-      onPointerDown={(event) => {
-        start.current = { x: event.clientX, value }
-        event.currentTarget.setPointerCapture(event.pointerId)
-      }}
+      onPointerDown={(event) => { start.current = { x: event.clientX, value }; event.currentTarget.setPointerCapture(event.pointerId) }}
       onPointerMove={drag}
       onKeyDown={step}
       className="relative z-10 -mx-1 w-2 shrink-0 cursor-col-resize touch-none before:absolute before:inset-y-0 before:left-1 before:w-hair before:bg-hair hover:before:bg-accent-line focus-visible:before:bg-accent-line"

@@ -6,12 +6,7 @@ import type { DraftLine, DraftView } from './api'
 import { lineField, sameField } from './evidence'
 import { EvidenceField } from './evidence-field'
 
-interface Props {
-  draft: DraftView
-  line: DraftLine
-  editable: boolean
-  onChange: (name: string, values: string[]) => void
-}
+interface Props { draft: DraftView; line: DraftLine; editable: boolean; onChange: (name: string, values: string[]) => void }
 
 const none = '\u0000none'
 
@@ -29,50 +24,24 @@ export function AttributeFields({ draft, line, editable, onChange }: Props) {
         const text = values.join(', ')
         const look = cx(
           'inline-flex h-control-small max-w-44 items-center gap-1 rounded-input border px-2 text-list max-phone:h-9',
-          text ? 'text-strong' : 'text-muted',
-          state.sureness === 'check' ? 'border-warn-line' : 'border-line',
-          !text && 'border-dashed',
+          text ? 'text-strong' : 'text-muted', state.sureness === 'check' ? 'border-warn-line' : 'border-line', !text && 'border-dashed',
         )
         const label = name.replaceAll('_', ' ')
         if (!editable || options.length === 0) {
-          return (
-            text && (
-              <EvidenceField key={name} lineId={line.id} field={name} hasEvidence={hasEvidence} state={state} label={label}>
-                <span dir="auto" className="block truncate py-0.5 text-list text-strong">
-                  {text}
-                </span>
-              </EvidenceField>
-            )
+          return text && (
+            <EvidenceField key={name} lineId={line.id} field={name} hasEvidence={hasEvidence} state={state} label={label}>
+              <span dir="auto" className="block truncate py-0.5 text-list text-strong">{text}</span>
+            </EvidenceField>
           )
         }
         const trigger = (
-          <button
-            type="button"
-            aria-label={`${label} of ${line.product?.name ?? 'this line'}: ${text || 'any'}`}
-            data-doubt={state.sureness === 'check' ? 'check' : undefined}
-            className={cx(look, 'bg-surface-1 hover:bg-surface-2')}
-          >
-            <span dir="auto" className="truncate">
-              {text || 'any'}
-            </span>
-            <ChevronDown size={12} aria-hidden className="shrink-0 text-muted" />
+          <button type="button" aria-label={`${label} of ${line.product?.name ?? 'this line'}: ${text || 'any'}`} data-doubt={state.sureness === 'check' ? 'check' : undefined} className={cx(look, 'bg-surface-1 hover:bg-surface-2')}>
+            <span dir="auto" className="truncate">{text || 'any'}</span><ChevronDown size={12} aria-hidden className="shrink-0 text-muted" />
           </button>
         )
         return (
           <EvidenceField key={name} lineId={line.id} field={name} hasEvidence={hasEvidence} state={state} label={label}>
-            <Menu
-              align="start"
-              label={label}
-              trigger={
-                state.reason ? (
-                  <Tooltip side="top" text={state.reason}>
-                    {trigger}
-                  </Tooltip>
-                ) : (
-                  trigger
-                )
-              }
-            >
+            <Menu align="start" label={label} trigger={state.reason ? <Tooltip side="top" text={state.reason}>{trigger}</Tooltip> : trigger}>
               <MenuLabel>{label}</MenuLabel>
               <MenuChoice
                 value={values.length === 1 ? values[0]! : values.length === 0 ? none : text}

@@ -8,18 +8,13 @@ import { setBudget, setNeededBy, setShipTo } from './changes'
 import { draftField, sameField, type FieldState } from './evidence'
 import { EvidenceField } from './evidence-field'
 
-interface Props {
-  draft: DraftView
-  editable: boolean
-  onChange: (change: Change) => void
-}
+interface Props { draft: DraftView; editable: boolean; onChange: (change: Change) => void }
 
 const has = (draft: DraftView, field: string) => draft.evidence.some((evidence) => sameField(evidence.field, field))
-const input = (state: FieldState) =>
-  cx(
-    'h-control-small rounded-input border bg-surface-1 px-2 text-list text-strong figures max-phone:h-9 max-phone:text-message',
-    state.sureness === 'check' ? 'border-warn-line' : 'border-line',
-  )
+const input = (state: FieldState) => cx(
+  'h-control-small rounded-input border bg-surface-1 px-2 text-list text-strong figures max-phone:h-9 max-phone:text-message',
+  state.sureness === 'check' ? 'border-warn-line' : 'border-line',
+)
 const doubt = (state: FieldState) => (state.sureness === 'sure' ? undefined : state.sureness)
 
 /** Date, budget and address: they belong to the whole draft, and none of them must be there. */
@@ -33,41 +28,18 @@ export function DraftFacts({ draft, editable, onChange }: Props) {
     <section aria-label="Date, budget and address" className="flex flex-col gap-3 px-4 py-3">
       <div className="flex flex-wrap gap-x-6 gap-y-3">
         <EvidenceField lineId={null} field="needed_by" hasEvidence={has(draft, 'needed_by')} state={date} label="Needed by">
-          {editable ? (
-            <DateInput value={draft.neededBy} state={date} onCommit={(day) => onChange(setNeededBy(day))} />
-          ) : (
-            <span className="text-list text-strong">{draft.neededBy ? formatDay(draft.neededBy) : '–'}</span>
-          )}
-          {draft.neededBy && (
-            <p className="mt-0.5 text-meta text-muted">
-              {editable ? `${formatDay(draft.neededBy)}, ` : ''}
-              {formatDistance(draft.neededBy)}
-            </p>
-          )}
+          {editable ? <DateInput value={draft.neededBy} state={date} onCommit={(day) => onChange(setNeededBy(day))} /> : <span className="text-list text-strong">{draft.neededBy ? formatDay(draft.neededBy) : '–'}</span>}
+          {draft.neededBy && <p className="mt-0.5 text-meta text-muted">{editable ? `${formatDay(draft.neededBy)}, ` : ''}{formatDistance(draft.neededBy)}</p>}
           {date.sureness === 'check' && date.question && <p className="mt-0.5 text-meta text-warn-text">{date.question}</p>}
         </EvidenceField>
         <EvidenceField lineId={null} field="budget" hasEvidence={has(draft, 'budget')} state={budget} label="Budget">
-          {editable ? (
-            <BudgetInput value={draft.budget} currency={draft.currency} state={budget} onCommit={(next) => onChange(setBudget(next))} />
-          ) : (
-            <span className="text-list text-strong figures">
-              {draft.budget
-                ? `${formatAmount(draft.budget.amount, draft.budget.currency)} ${draft.budget.scope === 'each' ? 'each' : 'in total'}`
-                : '–'}
-            </span>
-          )}
+          {editable ? <BudgetInput value={draft.budget} currency={draft.currency} state={budget} onCommit={(next) => onChange(setBudget(next))} /> : <span className="text-list text-strong figures">{draft.budget ? `${formatAmount(draft.budget.amount, draft.budget.currency)} ${draft.budget.scope === 'each' ? 'each' : 'in total'}` : '–'}</span>}
           <BudgetVersusTotal draft={draft} />
         </EvidenceField>
       </div>
       {(editable || draft.shipTo) && (
         <EvidenceField lineId={null} field="ship_to" hasEvidence={has(draft, 'ship_to')} state={address} label="Ship to" className="w-full!">
-          {editable ? (
-            <TextInput label="Ship to" value={draft.shipTo} state={address} onCommit={(text) => onChange(setShipTo(text))} />
-          ) : (
-            <span dir="auto" className="text-list text-strong">
-              {draft.shipTo}
-            </span>
-          )}
+          {editable ? <TextInput label="Ship to" value={draft.shipTo} state={address} onCommit={(text) => onChange(setShipTo(text))} /> : <span dir="auto" className="text-list text-strong">{draft.shipTo}</span>}
         </EvidenceField>
       )}
     </section>
@@ -80,40 +52,11 @@ function DateInput({ value, state, onCommit }: { value: string | null; state: Fi
     if (typed !== null && (typed || null) !== value) onCommit(typed || null)
     setTyped(null)
   }
-  const field = (
-    <input
-      type="date"
-      aria-label="Needed by"
-      data-doubt={doubt(state)}
-      value={typed ?? value ?? ''}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit()
-      }}
-      className={cx(input(state), 'w-36')}
-    />
-  )
-  return state.reason ? (
-    <Tooltip side="top" text={state.reason}>
-      {field}
-    </Tooltip>
-  ) : (
-    field
-  )
+  const field = <input type="date" aria-label="Needed by" data-doubt={doubt(state)} value={typed ?? value ?? ''} onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit() }} className={cx(input(state), 'w-36')} />
+  return state.reason ? <Tooltip side="top" text={state.reason}>{field}</Tooltip> : field
 }
 
-function BudgetInput({
-  value,
-  currency,
-  state,
-  onCommit,
-}: {
-  value: Budget | null
-  currency: string
-  state: FieldState
-  onCommit: (budget: Budget | null) => void
-}) {
+function BudgetInput({ value, currency, state, onCommit }: { value: Budget | null; currency: string; state: FieldState; onCommit: (budget: Budget | null) => void }) {
   const [typed, setTyped] = useState<string | null>(null)
   const used = value?.currency ?? currency
   const parsed = typed === null ? undefined : typed.trim() === '' ? null : Number(typed.replace(/[\s,'’$€£]/g, ''))
@@ -121,44 +64,17 @@ function BudgetInput({
   const commit = () => {
     if (typed === null || wrong) return
     setTyped(null)
-    if (parsed === null) {
-      if (value) onCommit(null)
-    } else if (parsed !== undefined && parsed !== value?.amount) onCommit({ amount: parsed, currency: used, scope: value?.scope ?? 'total' })
+    if (parsed === null) { if (value) onCommit(null) } else if (parsed !== undefined && parsed !== value?.amount) onCommit({ amount: parsed, currency: used, scope: value?.scope ?? 'total' })
   }
   const field = (
-    <input
-      aria-label={`Budget in ${used}`}
-      aria-invalid={wrong || undefined}
-      data-doubt={doubt(state)}
-      inputMode="decimal"
-      autoComplete="off"
-      placeholder="None"
-      value={typed ?? value?.amount ?? ''}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit()
-      }}
-      className={cx(input(state), 'w-28 text-right placeholder:text-left aria-invalid:border-bad-line')}
-    />
+    <input aria-label={`Budget in ${used}`} aria-invalid={wrong || undefined} data-doubt={doubt(state)} inputMode="decimal" autoComplete="off" placeholder="None" value={typed ?? value?.amount ?? ''} onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit() }} className={cx(input(state), 'w-28 text-right placeholder:text-left aria-invalid:border-bad-line')} />
   )
   return (
     <span className="flex items-center gap-1.5">
       <span className="text-meta text-muted">{used}</span>
-      {state.reason ? (
-        <Tooltip side="top" text={state.reason}>
-          {field}
-        </Tooltip>
-      ) : (
-        field
-      )}
+      {state.reason ? <Tooltip side="top" text={state.reason}>{field}</Tooltip> : field}
       {value && (
-        <select
-          aria-label="Budget is meant"
-          value={value.scope}
-          onChange={(event) => onCommit({ ...value, scope: event.target.value as Budget['scope'] })}
-          className={cx(input(state), 'border-transparent bg-surface-2!')}
-        >
+        <select aria-label="Budget is meant" value={value.scope} onChange={(event) => onCommit({ ...value, scope: event.target.value as Budget['scope'] })} className={cx(input(state), 'border-transparent bg-surface-2!')}>
           <option value="total">in total</option>
           <option value="each">each</option>
         </select>
@@ -167,39 +83,13 @@ function BudgetInput({
   )
 }
 
-function TextInput({
-  label,
-  value,
-  state,
-  onCommit,
-}: {
-  label: string
-  value: string | null
-  state: FieldState
-  onCommit: (text: string | null) => void
-}) {
+function TextInput({ label, value, state, onCommit }: { label: string; value: string | null; state: FieldState; onCommit: (text: string | null) => void }) {
   const [typed, setTyped] = useState<string | null>(null)
   const commit = () => {
     if (typed !== null && (typed.trim() || null) !== value) onCommit(typed.trim() || null)
     setTyped(null)
   }
-  return (
-    <input
-      aria-label={label}
-      dir="auto"
-      data-doubt={doubt(state)}
-      autoComplete="off"
-      maxLength={500}
-      placeholder="Not said"
-      value={typed ?? value ?? ''}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit()
-      }}
-      className={cx(input(state), 'w-full')}
-    />
-  )
+  return <input aria-label={label} dir="auto" data-doubt={doubt(state)} autoComplete="off" maxLength={500} placeholder="Not said" value={typed ?? value ?? ''} onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) commit() }} className={cx(input(state), 'w-full')} />
 }
 
 /** What the customer named beside what it comes to. */
@@ -213,11 +103,7 @@ export function BudgetVersusTotal({ draft }: { draft: DraftView }) {
   const each = budget.scope === 'each' ? ' each on average' : ''
   return (
     <p className={cx('mt-0.5 text-meta figures', difference < 0 ? 'text-warn-text' : 'text-good-text')}>
-      {difference === 0
-        ? 'Exactly the total'
-        : difference > 0
-          ? `${formatMoney(difference, draft.currency)} under${each}`
-          : `${formatMoney(-difference, draft.currency)} over${each}`}
+      {difference === 0 ? 'Exactly the total' : difference > 0 ? `${formatMoney(difference, draft.currency)} under${each}` : `${formatMoney(-difference, draft.currency)} over${each}`}
     </p>
   )
 }

@@ -11,14 +11,7 @@ import { EvidenceText } from './evidence-text'
 
 function Joined() {
   const draft = useQuery(draftQuery('d1')).data!
-  return (
-    <EvidenceLight>
-      <p>
-        <EvidenceText text={words} spans={spansOf(draft, 'm1')} />
-      </p>
-      <DraftPanel draft={draft} />
-    </EvidenceLight>
-  )
+  return <EvidenceLight><p><EvidenceText text={words} spans={spansOf(draft, 'm1')} /></p><DraftPanel draft={draft} /></EvidenceLight>
 }
 
 /** A server that keeps one draft: an edit raises the version, as the real one does. */
@@ -29,15 +22,7 @@ async function open(draft: DraftView, answer?: (call: Call) => { status?: number
     if (own) return own
     if (call.method === 'PUT') {
       const lines = (call.body as { lines?: { id: string; quantity: number }[] }).lines
-      kept = {
-        ...kept,
-        version: kept.version + 1,
-        lines: lines
-          ? kept.lines
-              .filter((line) => lines.some((wanted) => wanted.id === line.id))
-              .map((line, index) => ({ ...line, quantity: lines[index]!.quantity, pinned: ['quantity'] }))
-          : kept.lines,
-      }
+      kept = { ...kept, version: kept.version + 1, lines: lines ? kept.lines.filter((line) => lines.some((wanted) => wanted.id === line.id)).map((line, index) => ({ ...line, quantity: lines[index]!.quantity, pinned: ['quantity'] })) : kept.lines }
     }
     if (call.path.endsWith('/confirm')) return { body: { quoteId: 'q1', number: 'Q-1001' } }
     return { body: kept }
@@ -78,10 +63,7 @@ describe('the draft panel', () => {
     await user.type(quantity(), '1,200')
     await user.tab()
     await waitFor(() => expect(sent(calls, 'PUT')).toHaveLength(1))
-    expect(sent(calls, 'PUT')[0]!.body).toMatchObject({
-      version: 3,
-      lines: [{ id: 'l1', productId: 'p1', quantity: 1200, attributes: { color: ['white'] } }],
-    })
+    expect(sent(calls, 'PUT')[0]!.body).toMatchObject({ version: 3, lines: [{ id: 'l1', productId: 'p1', quantity: 1200, attributes: { color: ['white'] } }] })
     expect(screen.getByRole('img', { name: 'Set by a person' })).toBeInTheDocument()
   })
 
@@ -115,9 +97,7 @@ describe('the draft panel', () => {
   })
 
   it('says what happened when the draft changed meanwhile', async () => {
-    const calls = await open(aDraft(), ({ path }) =>
-      path.endsWith('/confirm') ? { status: 409, body: { code: 'draft.stale', detail: 'A newer message arrived.' } } : undefined,
-    )
+    const calls = await open(aDraft(), ({ path }) => path.endsWith('/confirm') ? { status: 409, body: { code: 'draft.stale', detail: 'A newer message arrived.' } } : undefined)
     await userEvent.setup().click(screen.getByRole('button', { name: /Confirm and send quote/ }))
     expect(await screen.findByText(/A newer message arrived. The newest state is shown now/)).toBeInTheDocument()
     await waitFor(() => expect(sent(calls, 'GET', '/api/drafts/d1')).not.toHaveLength(0))
@@ -126,13 +106,7 @@ describe('the draft panel', () => {
   it('goes from doubt to doubt with Tab, and to what is missing instead of confirming', async () => {
     const doubtful = aLine({ doubts: [{ field: 'product', text: 'Two fit.' }] })
     const open2 = aLine({ id: 'l2', product: null, quantity: null, description: 'caps', attributes: {}, options: {}, total: null, evidence: [] })
-    const calls = await open(
-      aDraft({
-        lines: [doubtful, open2],
-        total: null,
-        questions: [{ code: 'quantity', text: 'How many is “some”?', lineId: 'l2', field: 'quantity' }],
-      }),
-    )
+    const calls = await open(aDraft({ lines: [doubtful, open2], total: null, questions: [{ code: 'quantity', text: 'How many is “some”?', lineId: 'l2', field: 'quantity' }] }))
     const user = userEvent.setup()
     await user.tab()
     expect(screen.getByRole('button', { name: 'Product: Ceramic mug' })).toHaveFocus()
@@ -177,9 +151,7 @@ describe('the draft panel', () => {
     const calls = await open(aDraft(), ({ method, body }) => {
       if (method === 'GET') return { body: newest }
       if (method !== 'PUT') return undefined
-      return met++ === 0
-        ? { status: 409, body: { code: 'draft.stale', detail: 'A newer message arrived.' } }
-        : { body: { ...newest, version: 10, lines: [aLine({ quantity: (body as { lines: { quantity: number }[] }).lines[0]!.quantity })] } }
+      return met++ === 0 ? { status: 409, body: { code: 'draft.stale', detail: 'A newer message arrived.' } } : { body: { ...newest, version: 10, lines: [aLine({ quantity: (body as { lines: { quantity: number }[] }).lines[0]!.quantity })] } }
     })
     const user = userEvent.setup()
     await user.clear(quantity())

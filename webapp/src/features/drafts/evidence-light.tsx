@@ -68,14 +68,11 @@ export function useEvidence(keys: string[], side: Side) {
     lit,
     pinned,
     pin: () => light.pin(keys, side),
-    on:
-      keys.length === 0
-        ? {}
-        : {
-            onPointerEnter: () => light.light(keys, side),
-            onPointerLeave: () => light.unlight(),
-            onFocus: () => light.light(keys, side),
-            onBlur: () => light.unlight(),
-          },
+    on: keys.length === 0 ? {} : {
+      onPointerEnter: () => light.light(keys, side),
+      onPointerLeave: () => light.unlight(),
+      onFocus: () => light.light(keys, side),
+      onBlur: () => light.unlight(),
+    },
   }
 }

@@ -5,7 +5,7 @@ import { useEvidence } from './evidence-light'
 /** A message whose words are lit by what was read out of them. */
 export function EvidenceText({ text, spans }: { text: string; spans: Span[] }) {
   const segments = useMemo(() => segmentsOf(text, spans), [text, spans])
-  return segments.map((segment, index) => (segment.spans.length === 0 ? segment.text : <Words key={index} segment={segment} />))
+  return segments.map((segment, index) => segment.spans.length === 0 ? segment.text : <Words key={index} segment={segment} />)
 }
 
 function Words({ segment }: { segment: Segment }) {
@@ -33,11 +33,7 @@ function Words({ segment }: { segment: Segment }) {
       >
         {segment.text}
       </mark>
-      {segment.ends.map((end) => (
-        <sup key={end} aria-hidden className={`evidence-letter select-none ${kindClass[end]}`}>
-          {letters[end]}
-        </sup>
-      ))}
+      {segment.ends.map((end) => <sup key={end} aria-hidden className={`evidence-letter select-none ${kindClass[end]}`}>{letters[end]}</sup>)}
     </>
   )
 }

@@ -15,13 +15,7 @@ describe('the words a draft rests on', () => {
 
   it('leaves out spans that do not lie in the text', () => {
     const span = { key: 'k', kind: 'product' as const, label: '' }
-    expect(
-      segmentsOf('short', [
-        { ...span, start: 2, end: 90 },
-        { ...span, start: -1, end: 2 },
-        { ...span, start: 3, end: 3 },
-      ]).every((segment) => segment.spans.length === 0),
-    ).toBe(true)
+    expect(segmentsOf('short', [{ ...span, start: 2, end: 90 }, { ...span, start: -1, end: 2 }, { ...span, start: 3, end: 3 }]).every((segment) => segment.spans.length === 0)).toBe(true)
     expect(segmentsOf('', [])).toEqual([])
   })
 

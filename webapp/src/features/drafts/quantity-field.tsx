@@ -15,12 +15,7 @@ export function parseQuantity(text: string): number | null | undefined {
   return quantity > 0 && quantity <= most ? quantity : undefined
 }
 
-interface Props {
-  label: string
-  value: number | null
-  state: FieldState
-  onCommit: (quantity: number | null) => void
-}
+interface Props { label: string; value: number | null; state: FieldState; onCommit: (quantity: number | null) => void }
 
 /** Sends when the caret leaves or with Enter; what cannot be read stays as typed, with the reason. */
 export function QuantityField({ label, value, state, onCommit }: Props) {
@@ -44,42 +39,24 @@ export function QuantityField({ label, value, state, onCommit }: Props) {
       inputMode="numeric"
       autoComplete="off"
       value={typed ?? (value === null ? '' : formatCount(value))}
-      placeholder={missing ? (state.question ?? 'How many?') : undefined}
+      placeholder={missing ? state.question ?? 'How many?' : undefined}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-          event.preventDefault()
-          commit()
-        }
-        if (event.key === 'Escape') {
-          event.stopPropagation()
-          setTyped(null)
-          event.currentTarget.blur()
-        }
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) { event.preventDefault(); commit() }
+        if (event.key === 'Escape') { event.stopPropagation(); setTyped(null); event.currentTarget.blur() }
       }}
       className={cx(
         'h-control-small rounded-input border bg-surface-1 px-2 text-list text-strong figures aria-invalid:border-bad-line max-phone:h-9 max-phone:text-message',
-        missing ? 'w-full border-dashed border-warn-line' : 'w-20 border-line text-right',
-        state.sureness === 'check' && 'border-warn-line',
+        missing ? 'w-full border-dashed border-warn-line' : 'w-20 border-line text-right', state.sureness === 'check' && 'border-warn-line',
       )}
     />
   )
   return (
     <>
-      {state.reason ? (
-        <Tooltip side="top" text={state.reason}>
-          {input}
-        </Tooltip>
-      ) : (
-        input
-      )}
-      {wrong && (
-        <p role="alert" className="mt-0.5 text-meta text-bad-text">
-          A whole number from 1 to 1,000,000.
-        </p>
-      )}
+      {state.reason ? <Tooltip side="top" text={state.reason}>{input}</Tooltip> : input}
+      {wrong && <p role="alert" className="mt-0.5 text-meta text-bad-text">A whole number from 1 to 1,000,000.</p>}
     </>
   )
 }

@@ -16,12 +16,7 @@ export function focusMissing(panel: HTMLElement | null) {
  * Tab goes from doubtful field to doubtful field, as long as the caret is on one of them or nowhere at all. From the
  * last one, and from every other place, Tab does what it always does: nobody is locked in.
  */
-export function useDoubtKeys(
-  panel: RefObject<HTMLElement | null>,
-  draft: DraftView,
-  editable: boolean,
-  onPick: (lineId: string, product: Product) => void,
-) {
+export function useDoubtKeys(panel: RefObject<HTMLElement | null>, draft: DraftView, editable: boolean, onPick: (lineId: string, product: Product) => void) {
   useEffect(() => {
     if (!editable) return
     const onKey = (event: KeyboardEvent) => {
@@ -43,9 +38,7 @@ export function useDoubtKeys(
   // Alt+n means the line with the caret, else the first whose product is in doubt.
   const take = (index: number) => {
     const focused = document.activeElement?.closest('[data-line]')?.getAttribute('data-line')
-    const line =
-      draft.lines.find(({ id }) => id === focused) ??
-      draft.lines.find((found) => found.product === null || found.doubts.some((doubt) => doubt.field === 'product'))
+    const line = draft.lines.find(({ id }) => id === focused) ?? draft.lines.find((found) => found.product === null || found.doubts.some((doubt) => doubt.field === 'product'))
     const product = line?.alternatives[index]
     if (line && product) onPick(line.id, product)
   }

@@ -7,103 +7,80 @@ export type ConversationItem = Schemas['ConversationItem']
 export type ConversationView = Schemas['ConversationView']
 export type MessageView = Schemas['MessageView']
 
-export interface ConversationFilter {
-  status?: 'open' | 'closed'
-  unread?: boolean
-  q?: string
-}
+export interface ConversationFilter { status?: 'open' | 'closed'; unread?: boolean; q?: string }
 
 const listKey = ['conversations', 'list'] as const
 
-export const conversationsQuery = (filter: ConversationFilter) =>
-  infiniteQueryOptions({
-    queryKey: [...listKey, filter],
-    queryFn: ({ pageParam, signal }) => get('/api/conversations', { ...filter, cursor: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  })
+export const conversationsQuery = (filter: ConversationFilter) => infiniteQueryOptions({
+  queryKey: [...listKey, filter],
+  queryFn: ({ pageParam, signal }) => get('/api/conversations', { ...filter, cursor: pageParam }, { signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
+  placeholderData: keepPreviousData,
+})
 
 /** Pages go back in time: the first one is the newest. */
-export const conversationQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['conversations', id],
-    queryFn: ({ pageParam, signal }) => get('/api/conversations/{id}', { id, before: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.earlier ?? undefined,
-    select: (data: InfiniteData<ConversationView>) => {
-      const newest = data.pages[0]!
-      return { ...newest, messages: data.pages.toReversed().flatMap((page) => page.messages) }
-    },
-  })
+export const conversationQuery = (id: string) => infiniteQueryOptions({
+  queryKey: ['conversations', id],
+  queryFn: ({ pageParam, signal }) => get('/api/conversations/{id}', { id, before: pageParam }, { signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.earlier ?? undefined,
+  select: (data: InfiniteData<ConversationView>) => {
+    const newest = data.pages[0]!
+    return { ...newest, messages: data.pages.toReversed().flatMap((page) => page.messages) }
+  },
+})
 
 const pagesOf = (client: QueryClient, id: string) => client.getQueryData<InfiniteData<ConversationView>>(['conversations', id])
 
 function changeNewest(client: QueryClient, id: string, change: (page: ConversationView) => ConversationView) {
-  client.setQueryData<InfiniteData<ConversationView>>(
-    ['conversations', id],
-    (data) => data && { ...data, pages: data.pages.map((page, index) => (index === 0 ? change(page) : page)) },
-  )
+  client.setQueryData<InfiniteData<ConversationView>>(['conversations', id], (data) =>
+    data && { ...data, pages: data.pages.map((page, index) => index === 0 ? change(page) : page) })
 }
 
-const again = (client: QueryClient, id: string) =>
-  Promise.all([client.invalidateQueries({ queryKey: ['conversations', id] }), client.invalidateQueries({ queryKey: listKey })])
+const again = (client: QueryClient, id: string) => Promise.all([
+  client.invalidateQueries({ queryKey: ['conversations', id] }),
+  client.invalidateQueries({ queryKey: listKey }),
+])
 
 /** The reply stands in the thread at once; when the server refuses it, it leaves again and the text comes back. */
-export const useReply = (id: string, refused: (text: string) => void) =>
-  useMutation({
-    mutationFn: ({ text, key }: { text: string; key: string }) => post('/api/conversations/{id}/messages', { id }, { text }, { idempotencyKey: key }),
-    onMutate: async ({ text, key }, { client }) => {
-      await client.cancelQueries({ queryKey: ['conversations', id] })
-      const channel = pagesOf(client, id)?.pages[0]?.channel.kind ?? 'sms'
-      const queued: MessageView = {
-        id: key,
-        direction: 'outbound',
-        channel,
-        text,
-        sentAt: new Date().toISOString(),
-        status: 'queued',
-        error: null,
-        attachments: [],
-        verified: true,
-        author: null,
-        can: [],
-      }
-      changeNewest(client, id, (page) => ({ ...page, messages: [...page.messages, queued] }))
-    },
-    onSuccess: (sent, { key }, _m, { client }) =>
-      changeNewest(client, id, (page) => ({
-        ...page,
-        messages: page.messages.filter((message) => message.id !== sent.id).map((message) => (message.id === key ? sent : message)),
-      })),
-    onError: (error, { text, key }, _m, { client }) => {
-      changeNewest(client, id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== key) }))
-      refused(text)
-      toast.error('Not sent', { description: describeError(error) })
-    },
-    onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
-  })
+export const useReply = (id: string, refused: (text: string) => void) => useMutation({
+  mutationFn: ({ text, key }: { text: string; key: string }) => post('/api/conversations/{id}/messages', { id }, { text }, { idempotencyKey: key }),
+  onMutate: async ({ text, key }, { client }) => {
+    await client.cancelQueries({ queryKey: ['conversations', id] })
+    const channel = pagesOf(client, id)?.pages[0]?.channel.kind ?? 'sms'
+    const queued: MessageView = {
+      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: [], verified: true, author: null, can: [],
+    }
+    changeNewest(client, id, (page) => ({ ...page, messages: [...page.messages, queued] }))
+  },
+  onSuccess: (sent, { key }, _m, { client }) =>
+    changeNewest(client, id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== sent.id).map((message) => message.id === key ? sent : message) })),
+  onError: (error, { text, key }, _m, { client }) => {
+    changeNewest(client, id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== key) }))
+    refused(text)
+    toast.error('Not sent', { description: describeError(error) })
+  },
+  onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
+})
 
 export const newReply = (text: string) => ({ text, key: randomId() })
 
-export const useMarkRead = (id: string) =>
-  useMutation({
-    mutationFn: () => post('/api/conversations/{id}/read', { id }),
-    onMutate: (_v, { client }) => changeNewest(client, id, (page) => ({ ...page, unread: 0 })),
-    onSettled: (_d, _e, _v, _r, { client }) => client.invalidateQueries({ queryKey: listKey }),
-  })
+export const useMarkRead = (id: string) => useMutation({
+  mutationFn: () => post('/api/conversations/{id}/read', { id }),
+  onMutate: (_v, { client }) => changeNewest(client, id, (page) => ({ ...page, unread: 0 })),
+  onSettled: (_d, _e, _v, _r, { client }) => client.invalidateQueries({ queryKey: listKey }),
+})
 
-export const useSetOpen = (id: string) =>
-  useMutation({
-    mutationFn: ({ open, version }: { open: boolean; version: number }) =>
-      open ? post('/api/conversations/{id}/reopen', { id }, { version }) : post('/api/conversations/{id}/close', { id }, { version }),
-    onError: (error) => toast.error('Not changed', { description: describeError(error) }),
-    onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
-  })
+export const useSetOpen = (id: string) => useMutation({
+  mutationFn: ({ open, version }: { open: boolean; version: number }) =>
+    open ? post('/api/conversations/{id}/reopen', { id }, { version }) : post('/api/conversations/{id}/close', { id }, { version }),
+  onError: (error) => toast.error('Not changed', { description: describeError(error) }),
+  onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
+})
 
-export const useRetryMessage = (conversationId: string) =>
-  useMutation({
-    mutationFn: (messageId: string) => post('/api/messages/{id}/retry', { id: messageId }),
-    onError: (error) => toast.error('Not sent again', { description: describeError(error) }),
-    onSettled: (_d, _e, _v, _r, { client }) => again(client, conversationId),
-  })
+export const useRetryMessage = (conversationId: string) => useMutation({
+  mutationFn: (messageId: string) => post('/api/messages/{id}/retry', { id: messageId }),
+  onError: (error) => toast.error('Not sent again', { description: describeError(error) }),
+  onSettled: (_d, _e, _v, _r, { client }) => again(client, conversationId),
+})

@@ -28,10 +28,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   if (conversation.contact.optedOut) {
     return (
       <div className="border-t border-hair p-3">
-        <Banner tone="warn" icon={Ban}>
-          <strong className="font-strong">{conversation.contact.name || 'This customer'} opted out.</strong> They wrote STOP, so nothing is sent to
-          them until they write START.
-        </Banner>
+        <Banner tone="warn" icon={Ban}><strong className="font-strong">{conversation.contact.name || 'This customer'} opted out.</strong> They wrote STOP, so nothing is sent to them until they write START.</Banner>
       </div>
     )
   }
@@ -46,13 +43,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const left = limit - text.length
 
   return (
-    <form
-      className="flex items-end gap-2 border-t border-hair bg-surface-1 p-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form className="flex items-end gap-2 border-t border-hair bg-surface-1 p-3" onSubmit={(event) => { event.preventDefault(); send() }}>
       <label className="min-w-0 flex-1">
         <span className="sr-only">Reply</span>
         <textarea
@@ -63,30 +54,14 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
           placeholder={`Reply by ${channelName(conversation.channel.kind)}…`}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault()
-              send()
-            }
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send() }
             if (event.key === 'Escape') event.currentTarget.blur()
           }}
           className={`${inputClass} block min-h-9 resize-none py-1.5`}
         />
-        {left < 200 && (
-          <span className={`mt-1 block text-right text-meta figures ${left < 0 ? 'text-bad-text' : 'text-muted'}`}>
-            {left < 0 ? `${-left} characters too long` : `${left} characters left`}
-          </span>
-        )}
+        {left < 200 && <span className={`mt-1 block text-right text-meta figures ${left < 0 ? 'text-bad-text' : 'text-muted'}`}>{left < 0 ? `${-left} characters too long` : `${left} characters left`}</span>}
       </label>
-      <Button
-        type="submit"
-        tone="primary"
-        className="h-9!"
-        disabled={!text.trim() || left < 0}
-        icon={<SendHorizontal size={14} aria-hidden />}
-        title="Ctrl+Enter"
-      >
-        Send
-      </Button>
+      <Button type="submit" tone="primary" className="h-9!" disabled={!text.trim() || left < 0} icon={<SendHorizontal size={14} aria-hidden />} title="Ctrl+Enter">Send</Button>
     </form>
   )
 }

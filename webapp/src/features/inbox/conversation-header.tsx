@@ -10,45 +10,25 @@ import { useSetOpen, type ConversationView } from './api'
 import { ChannelIcon, channelName } from './channel-icon'
 import { nameOf } from './conversation-row'
 
-interface Props {
-  conversation: ConversationView
-  onBack?: () => void
-  onShowPanel?: () => void
-  panelLabel?: string
-  extra?: ReactNode
-}
+interface Props { conversation: ConversationView; onBack?: () => void; onShowPanel?: () => void; panelLabel?: string; extra?: ReactNode }
 
 export function ConversationHeader({ conversation, onBack, onShowPanel, panelLabel, extra }: Props) {
   const setOpen = useSetOpen(conversation.id)
   const { contact, channel } = conversation
   const name = nameOf(contact)
 
-  const close = () =>
-    setOpen.mutate(
-      { open: false, version: conversation.version },
-      {
-        onSuccess: (closed) => toastWithUndo(`Closed the conversation with ${name}`, () => setOpen.mutate({ open: true, version: closed.version })),
-      },
-    )
-  const reopen = () => setOpen.mutate({ open: true, version: conversation.version })
-  useKeys({
-    e: () => {
-      if (conversation.can.includes('close')) close()
-    },
+  const close = () => setOpen.mutate({ open: false, version: conversation.version }, {
+    onSuccess: (closed) => toastWithUndo(`Closed the conversation with ${name}`, () => setOpen.mutate({ open: true, version: closed.version })),
   })
+  const reopen = () => setOpen.mutate({ open: true, version: conversation.version })
+  useKeys({ e: () => { if (conversation.can.includes('close')) close() } })
 
   return (
     <header className="flex min-h-row-table items-center gap-2.5 border-b border-hair bg-surface-1 px-3 py-2">
-      {onBack && (
-        <IconButton label="Back to the list" keys="Esc" onClick={onBack}>
-          <ArrowLeft size={16} aria-hidden />
-        </IconButton>
-      )}
+      {onBack && <IconButton label="Back to the list" keys="Esc" onClick={onBack}><ArrowLeft size={16} aria-hidden /></IconButton>}
       <Avatar name={name} size="small" />
       <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="truncate text-body font-strong text-strong">
-          {name}
-        </h2>
+        <h2 dir="auto" className="truncate text-body font-strong text-strong">{name}</h2>
         <p className="flex items-center gap-1.5 truncate text-meta text-muted">
           <ChannelIcon kind={channel.kind} />
           <span className="sr-only">{channelName(channel.kind)}</span>
@@ -56,27 +36,11 @@ export function ConversationHeader({ conversation, onBack, onShowPanel, panelLab
           <span className="truncate max-phone:hidden">· {channel.name}</span>
         </p>
       </div>
-      {contact.optedOut && (
-        <Chip tone="warn" icon={Ban}>
-          Opted out
-        </Chip>
-      )}
+      {contact.optedOut && <Chip tone="warn" icon={Ban}>Opted out</Chip>}
       {extra}
-      {onShowPanel && (
-        <Button small icon={<FilePen size={14} aria-hidden />} onClick={onShowPanel}>
-          {panelLabel ?? 'Draft'}
-        </Button>
-      )}
-      {conversation.can.includes('close') && (
-        <IconButton label="Close conversation" keys="e" onClick={close}>
-          <CircleCheck size={16} aria-hidden />
-        </IconButton>
-      )}
-      {conversation.can.includes('reopen') && (
-        <Button small icon={<RotateCcw size={14} aria-hidden />} busy={setOpen.isPending} onClick={reopen}>
-          Reopen
-        </Button>
-      )}
+      {onShowPanel && <Button small icon={<FilePen size={14} aria-hidden />} onClick={onShowPanel}>{panelLabel ?? 'Draft'}</Button>}
+      {conversation.can.includes('close') && <IconButton label="Close conversation" keys="e" onClick={close}><CircleCheck size={16} aria-hidden /></IconButton>}
+      {conversation.can.includes('reopen') && <Button small icon={<RotateCcw size={14} aria-hidden />} busy={setOpen.isPending} onClick={reopen}>Reopen</Button>}
     </header>
   )
 }

@@ -1,18 +1,4 @@
-import {
-  Check,
-  CheckCheck,
-  CircleAlert,
-  CircleHelp,
-  Clock,
-  FileText,
-  Image,
-  Music,
-  Paperclip,
-  RotateCw,
-  ShieldAlert,
-  Video,
-  type LucideIcon,
-} from 'lucide-react'
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, FileText, Image, Music, Paperclip, RotateCw, ShieldAlert, Video, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '@/lib/class-names'
 import { Button } from '@/ui/button'
@@ -35,12 +21,7 @@ const deliveries: Record<MessageView['status'], [string, LucideIcon, string]> = 
 
 function Delivery({ status }: { status: MessageView['status'] }) {
   const [word, Icon, colour] = deliveries[status]
-  return (
-    <span className={cx('inline-flex items-center gap-1', colour)}>
-      <Icon size={12} aria-hidden />
-      {word}
-    </span>
-  )
+  return <span className={cx('inline-flex items-center gap-1', colour)}><Icon size={12} aria-hidden />{word}</span>
 }
 
 const icons: Record<string, LucideIcon> = { image: Image, video: Video, audio: Music, text: FileText, application: FileText }
@@ -60,69 +41,41 @@ function Attachment({ attachment }: { attachment: MessageView['attachments'][num
     </>
   )
   const look = 'flex max-w-64 items-center gap-2 rounded-panel border border-hair bg-surface-1 px-2.5 py-1.5 text-list'
-  return isSafe(attachment.url) ? (
-    <a href={attachment.url} target="_blank" rel="noreferrer noopener" className={cx(look, 'hover:border-line')}>
-      {inside}
-    </a>
-  ) : (
-    <span className={look}>{inside}</span>
-  )
+  return isSafe(attachment.url)
+    ? <a href={attachment.url} target="_blank" rel="noreferrer noopener" className={cx(look, 'hover:border-line')}>{inside}</a>
+    : <span className={look}>{inside}</span>
 }
 
-interface Props {
-  message: MessageView
-  text: ReactNode
-  onRetry: (id: string) => void
-  retrying: boolean
-}
+interface Props { message: MessageView; text: ReactNode; onRetry: (id: string) => void; retrying: boolean }
 
 export function MessageBubble({ message, text, onRetry, retrying }: Props) {
   const ours = message.direction === 'outbound'
   const bad = message.status === 'failed' || message.status === 'undelivered'
   return (
-    <article
-      aria-label={ours ? `Reply${message.author ? ` by ${message.author}` : ''}` : 'Message from customer'}
-      data-message={message.id}
-      className={cx('flex flex-col gap-1', ours ? 'items-end' : 'items-start')}
-    >
+    <article aria-label={ours ? `Reply${message.author ? ` by ${message.author}` : ''}` : 'Message from customer'} data-message={message.id} className={cx('flex flex-col gap-1', ours ? 'items-end' : 'items-start')}>
       {message.text && (
         <div
           dir="auto"
           className={cx(
             'max-w-[min(88%,var(--container-prose))] rounded-bubble px-3 py-2 text-body wrap-anywhere whitespace-pre-wrap text-strong max-phone:text-message',
-            ours ? 'rounded-br-key bg-accent-tint' : 'rounded-bl-key bg-surface-2',
-            bad && 'outline-1 outline-bad-line',
+            ours ? 'rounded-br-key bg-accent-tint' : 'rounded-bl-key bg-surface-2', bad && 'outline-1 outline-bad-line',
           )}
         >
           {text}
         </div>
       )}
-      {message.attachments.length > 0 && (
-        <div className="flex flex-wrap gap-2">
-          {message.attachments.map((attachment) => (
-            <Attachment key={attachment.id} attachment={attachment} />
-          ))}
-        </div>
-      )}
+      {message.attachments.length > 0 && <div className="flex flex-wrap gap-2">{message.attachments.map((attachment) => <Attachment key={attachment.id} attachment={attachment} />)}</div>}
       <div className={cx('flex flex-wrap items-center gap-x-2 gap-y-1 px-1 text-meta text-muted', ours && 'justify-end')}>
         {ours && message.author && <span>{message.author}</span>}
         <Time at={message.sentAt} as="time" />
         {ours && <Delivery status={message.status} />}
         {!message.verified && (
           <Tooltip text="The signature of this message did not fit. Nothing is accepted or changed because of it.">
-            <span tabIndex={0}>
-              <Chip tone="warn" icon={ShieldAlert}>
-                Unverified
-              </Chip>
-            </span>
+            <span tabIndex={0}><Chip tone="warn" icon={ShieldAlert}>Unverified</Chip></span>
           </Tooltip>
         )}
         {message.error && <span className="text-bad-text">{message.error.text}</span>}
-        {message.can.includes('retry') && (
-          <Button small tone="danger" busy={retrying} icon={<RotateCw size={12} aria-hidden />} onClick={() => onRetry(message.id)}>
-            Retry
-          </Button>
-        )}
+        {message.can.includes('retry') && <Button small tone="danger" busy={retrying} icon={<RotateCw size={12} aria-hidden />} onClick={() => onRetry(message.id)}>Retry</Button>}
       </div>
     </article>
   )

@@ -19,9 +19,7 @@ export function Thread({ conversation, hasEarlier, loadingEarlier, loadEarlier, 
 
   useEffect(() => {
     if (conversation.unread === 0) return
-    const read = () => {
-      if (document.visibilityState === 'visible') markRead()
-    }
+    const read = () => { if (document.visibilityState === 'visible') markRead() }
     read()
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)
@@ -30,18 +28,9 @@ export function Thread({ conversation, hasEarlier, loadingEarlier, loadEarlier, 
   const { messages } = conversation
   return (
     // Column-reverse keeps the newest message in sight and the place of the reader when earlier ones come in.
-    <div
-      role="region"
-      aria-label="Messages"
-      tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto bg-surface-1 outline-offset-[-2px]"
-    >
+    <div role="region" aria-label="Messages" tabIndex={0} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto bg-surface-1 outline-offset-[-2px]">
       <div role="log" aria-label="Thread" className="flex flex-col gap-3 px-4 py-4">
-        {hasEarlier && (
-          <Button small tone="ghost" className="self-center" busy={loadingEarlier} onClick={loadEarlier}>
-            {loadingEarlier ? 'Loading…' : 'Earlier messages'}
-          </Button>
-        )}
+        {hasEarlier && <Button small tone="ghost" className="self-center" busy={loadingEarlier} onClick={loadEarlier}>{loadingEarlier ? 'Loading…' : 'Earlier messages'}</Button>}
         {messages.map((message, index) => {
           const previous = messages[index - 1]
           const newDay = !previous || !isSameDay(previous.sentAt, message.sentAt)
@@ -49,17 +38,10 @@ export function Thread({ conversation, hasEarlier, loadingEarlier, loadEarlier, 
             <div key={message.id} className="flex flex-col gap-3">
               {newDay && (
                 <div className="flex items-center gap-3 text-meta text-muted">
-                  <span className="h-hair flex-1 bg-hair" />
-                  <h3>{formatDayHeading(message.sentAt)}</h3>
-                  <span className="h-hair flex-1 bg-hair" />
+                  <span className="h-hair flex-1 bg-hair" /><h3>{formatDayHeading(message.sentAt)}</h3><span className="h-hair flex-1 bg-hair" />
                 </div>
               )}
-              <MessageBubble
-                message={message}
-                text={message.direction === 'inbound' ? renderText(message) : message.text}
-                onRetry={(id) => retry.mutate(id)}
-                retrying={retry.isPending && retry.variables === message.id}
-              />
+              <MessageBubble message={message} text={message.direction === 'inbound' ? renderText(message) : message.text} onRetry={(id) => retry.mutate(id)} retrying={retry.isPending && retry.variables === message.id} />
             </div>
           )
         })}

@@ -11,32 +11,9 @@ export function QuoteActions({ quote, named }: { quote: Quote; named?: boolean }
   const send = useSendQuote(quote.id)
   return (
     <>
-      {quote.can.includes('send') && (
-        <Button small icon={<Send size={14} aria-hidden />} busy={send.isPending} onClick={() => send.mutate()}>
-          Send {named && quote.number}
-        </Button>
-      )}
-      {quote.can.includes('accept') && (
-        <Button
-          small
-          icon={<Check size={14} aria-hidden />}
-          busy={accept.isPending}
-          aria-label={`Accept ${quote.number}`}
-          onClick={() => accept.mutate()}
-        >
-          Accept {named && quote.number}
-        </Button>
-      )}
-      {quote.orderId && (
-        <Link
-          to="/orders/$orderId"
-          params={{ orderId: quote.orderId }}
-          className="inline-flex h-control-small items-center gap-1.5 rounded-input px-2 text-meta font-strong text-accent-text hover:bg-accent-tint"
-        >
-          <ShoppingCart size={14} aria-hidden />
-          Open the order
-        </Link>
-      )}
+      {quote.can.includes('send') && <Button small icon={<Send size={14} aria-hidden />} busy={send.isPending} onClick={() => send.mutate()}>Send {named && quote.number}</Button>}
+      {quote.can.includes('accept') && <Button small icon={<Check size={14} aria-hidden />} busy={accept.isPending} aria-label={`Accept ${quote.number}`} onClick={() => accept.mutate()}>Accept {named && quote.number}</Button>}
+      {quote.orderId && <Link to="/orders/$orderId" params={{ orderId: quote.orderId }} className="inline-flex h-control-small items-center gap-1.5 rounded-input px-2 text-meta font-strong text-accent-text hover:bg-accent-tint"><ShoppingCart size={14} aria-hidden />Open the order</Link>}
     </>
   )
 }

@@ -12,39 +12,16 @@ import { ChannelDialog } from './channel-dialog'
 export function Channels({ edit, onEdit }: { edit: string | undefined; onEdit: (edit: string | undefined) => void }) {
   const query = useQuery(channelsQuery)
   const editing = query.data?.find((channel) => channel.id === edit) ?? null
-  const add = (
-    <Button tone="primary" icon={<Plus size={14} aria-hidden />} onClick={() => onEdit('new')}>
-      Add a number
-    </Button>
-  )
+  const add = <Button tone="primary" icon={<Plus size={14} aria-hidden />} onClick={() => onEdit('new')}>Add a number</Button>
   return (
     <Page title="Channels" aside={query.data && query.data.length > 0 && add}>
       <div className="mx-auto max-w-page space-y-4 p-4">
-        {query.isPending && (
-          <Loading label="Loading channels">
-            <Bone className="h-52" />
-          </Loading>
-        )}
-        {query.isError && !query.data && (
-          <Failed what="The channels could not be read." detail={describeError(query.error)} retry={() => void query.refetch()} />
-        )}
-        {query.data?.length === 0 && (
-          <Empty icon={MessageSquarePlus} action={add}>
-            No channel yet. Add the Twilio number that your customers text.
-          </Empty>
-        )}
-        {query.data?.map((channel) => (
-          <ChannelCard key={channel.id} channel={channel} onEdit={() => onEdit(channel.id)} />
-        ))}
+        {query.isPending && <Loading label="Loading channels"><Bone className="h-52" /></Loading>}
+        {query.isError && !query.data && <Failed what="The channels could not be read." detail={describeError(query.error)} retry={() => void query.refetch()} />}
+        {query.data?.length === 0 && <Empty icon={MessageSquarePlus} action={add}>No channel yet. Add the Twilio number that your customers text.</Empty>}
+        {query.data?.map((channel) => <ChannelCard key={channel.id} channel={channel} onEdit={() => onEdit(channel.id)} />)}
       </div>
-      <ChannelDialog
-        key={edit ?? 'closed'}
-        channel={editing}
-        open={edit === 'new' || editing !== null}
-        onOpenChange={(open) => {
-          if (!open) onEdit(undefined)
-        }}
-      />
+      <ChannelDialog key={edit ?? 'closed'} channel={editing} open={edit === 'new' || editing !== null} onOpenChange={(open) => { if (!open) onEdit(undefined) }} />
     </Page>
   )
 }
