@@ -11,7 +11,7 @@ namespace PromoEngine.Bench;
 /// </summary>
 internal static class Ingest
 {
-    private const string AuthToken = "bench-auth-token-0123456789abcdef";
+    public const string AuthToken = "bench-auth-token-0123456789abcdef";
     private const int MostMilliseconds = 500;
 
     private sealed record Figures(LoadResult Load, TimeSpan Cpu, long ResidentMegabytes, List<string> Faults);
@@ -49,7 +49,7 @@ internal static class Ingest
         await process.StandardOutput.ReadLineAsync(ct);
 
         var webhook = new Uri($"http://127.0.0.1:{port}/webhooks/twilio/{Guid.CreateVersion7()}");
-        var figures = await Measure(process, new(IPAddress.Loopback, port), new TextRequests(webhook, AuthToken, senders, Run8()), plan, ct);
+        var figures = await Measure(process, new(IPAddress.Loopback, port), new TextRequests(webhook, AuthToken, senders, TextRequests.NewRun()), plan, ct);
         process.Kill();
         await process.WaitForExitAsync(ct);
         Built.Delete(folder, options);
@@ -64,10 +64,10 @@ internal static class Ingest
         TextRequests requests;
         await using (var server = await WebServer.Start(program, folder, 0, ct, settings))
         {
-            requests = new TextRequests(await server.AddChannel(AuthToken, null, ct), AuthToken, senders, Run8());
+            requests = new TextRequests(await server.AddChannel(AuthToken, null, ct), AuthToken, senders, TextRequests.NewRun());
             figures = await Measure(server.Process, server.EndPoint, requests, plan, ct);
             if (options.Has("finish") && workers is null)
-                await Drain.WaitUntilFinished(folder, TimeSpan.FromHours(2), ct);
+                await Stored.WaitUntilFinished(folder, ct);
         }
 
         using (var stored = new Stored(folder))
@@ -106,7 +106,4 @@ internal static class Ingest
         if (load.Unanswered.Count > 0)
             Console.WriteLine($"UNANSWERED {load.Unanswered.Count}");
     }
-
-    /// <summary>Tells the messages of one run from another's.</summary>
-    private static string Run8() => Random.Shared.Next().ToString("x8", CultureInfo.InvariantCulture);
 }

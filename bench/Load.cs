@@ -17,14 +17,19 @@ internal sealed record LoadPlan(int Connections, TimeSpan WarmUp, TimeSpan Time)
 
 /// <summary>What became of it.</summary>
 /// <param name="Acknowledged">The number of every message that got a 200, also during the warm-up.</param>
+/// <param name="AcknowledgedAt">When, by the stopwatch.</param>
 /// <param name="Latencies">Of the measured time, sorted, in ticks of the stopwatch.</param>
 /// <param name="Unanswered">Sent, and the connection broke before an answer.</param>
-internal sealed record LoadResult(IReadOnlyList<long> Acknowledged, IReadOnlyList<long> Latencies, TimeSpan Measured, IReadOnlyList<long> Unanswered, IReadOnlyDictionary<string, int> Refused)
+internal sealed record LoadResult(
+    IReadOnlyList<long> Acknowledged, IReadOnlyList<long> AcknowledgedAt, IReadOnlyList<long> Latencies, TimeSpan Measured, IReadOnlyList<long> Unanswered, IReadOnlyDictionary<string, int> Refused)
 {
     public double PerSecond => Latencies.Count / Measured.TotalSeconds;
 
-    public TimeSpan Percentile(double part) => Latencies.Count == 0 ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Latencies[Math.Min((int)Math.Ceiling(part * Latencies.Count), Latencies.Count) - 1 is var i && i < 0 ? 0 : i] / (double)Stopwatch.Frequency);
+    public TimeSpan Percentile(double part) => Percentile(Latencies, part);
+
+    /// <summary>Of sorted ticks.</summary>
+    public static TimeSpan Percentile(IReadOnlyList<long> sorted, double part) => sorted.Count == 0 ? TimeSpan.Zero
+        : Stopwatch.GetElapsedTime(0, sorted[Math.Max((int)Math.Ceiling(part * sorted.Count) - 1, 0)]);
 }
 
 /// <summary>
@@ -34,6 +39,7 @@ internal sealed record LoadResult(IReadOnlyList<long> Acknowledged, IReadOnlyLis
 internal sealed class Load(IPEndPoint server, TextRequests requests, LoadPlan plan)
 {
     private readonly List<long> acknowledged = new(1 << 20);
+    private readonly List<long> acknowledgedAt = new(1 << 20);
     private readonly List<long> latencies = new(1 << 20);
     private readonly List<long> unanswered = [];
     private readonly Dictionary<string, int> refused = [];
@@ -78,7 +84,7 @@ internal sealed class Load(IPEndPoint server, TextRequests requests, LoadPlan pl
         foreach (var connection in idle)
             connection.Socket.Dispose();
         latencies.Sort();
-        return new(acknowledged, latencies, plan.Messages == long.MaxValue && measured > plan.Time ? plan.Time : measured, unanswered, refused);
+        return new(acknowledged, acknowledgedAt, latencies, plan.Messages == long.MaxValue && measured > plan.Time ? plan.Time : measured, unanswered, refused);
     }
 
     private bool IsDue(long started, long now) => plan.PerSecond is not { } pace || (now - started) * pace >= (next - plan.FirstNumber) * (double)Stopwatch.Frequency;
@@ -146,6 +152,7 @@ internal sealed class Load(IPEndPoint server, TextRequests requests, LoadPlan pl
         {
             idle.Push(connection);
             acknowledged.Add(connection.Number);
+            acknowledgedAt.Add(now);
             if (connection.SentAt >= measureFrom)
                 latencies.Add(now - connection.SentAt);
             return;

@@ -6,6 +6,9 @@ using PromoEngine.Bench;
     ("extract", Simple((a, _) => Extract.Run(a)), "--catalog CATALOG.json --input IN.jsonl --output OUT.jsonl"),
     ("verify", Simple((a, ct) => Verify.Run(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),
     ("ingest", Ingest.Run, "[--quick] [--seconds 60] [--warmup 10] [--connections 32] [--senders 5000] [--only raw,off,on] [--finish] [--data FOLDER] [--no-build]"),
+    ("drain", Drain.Run, "[--quick] [--messages 20000] [--senders 5000,10] [--data FOLDER] [--no-build] or --steady 100 [--seconds 60]"),
+    ("memory", Memory.Run, "[--messages 10000] [--data FOLDER] [--no-build]"),
+    ("crash", Crash.Run, "[--rounds 20] [--seed NUMBER] [--data FOLDER] [--no-build]"),
     ("raw", RawLimit.Run, "--port PORT --token TOKEN --file FILE (the server of the raw limit, which ingest starts)"),
 ];
 

@@ -20,13 +20,15 @@ internal sealed class TextRequests
     private readonly Field[] sorted;
     private readonly string run;
     private readonly int senders;
+    private readonly Func<long, string> textOf;
     private readonly byte[] body = new byte[Largest];
     private readonly byte[] signed = new byte[Largest];
 
     /// <param name="run">Eight hex digits: messages of two runs on the same data must differ.</param>
-    public TextRequests(Uri webhook, string token, int senders, string run)
+    /// <param name="textOf">What a message says; by default an order to the demo shop.</param>
+    public TextRequests(Uri webhook, string token, int senders, string run, Func<long, string>? textOf = null)
     {
-        (this.senders, this.run) = (senders, run);
+        (this.senders, this.run, this.textOf) = (senders, run, textOf ?? OrderTexts.Of);
         key = Encoding.UTF8.GetBytes(token);
         signedUrl = Encoding.UTF8.GetBytes(webhook.AbsoluteUri);
         head = Encoding.ASCII.GetBytes(
@@ -46,18 +48,21 @@ internal sealed class TextRequests
     private const string From = "{from}";
     private const string Text = "{text}";
 
-    /// <summary>What the MessageSids of this run begin with; the demo shop has messages of its own.</summary>
-    public string Prefix => "SM" + run;
+    /// <summary>Tells the messages of one run from another's.</summary>
+    public static string NewRun() => Random.Shared.Next().ToString("x8", CultureInfo.InvariantCulture);
 
-    /// <summary>The MessageSid of a message of this run.</summary>
-    public string SidOf(long number) => string.Create(CultureInfo.InvariantCulture, $"SM{run}{number:x24}");
+    /// <summary>What the MessageSids of this run end with; the demo shop has messages of its own.</summary>
+    public string Suffix => run;
+
+    /// <summary>The MessageSid of a message of this run: like Twilio's, in no order that an index could profit from.</summary>
+    public string SidOf(long number) => string.Create(CultureInfo.InvariantCulture, $"SM{(ulong)number * 0x9E3779B97F4A7C15:x16}00000000{run}");
 
     public static string SenderOf(int sender) => string.Create(CultureInfo.InvariantCulture, $"+1{206 + sender / 10_000}555{sender % 10_000:0000}");
 
     /// <summary>Writes the whole call; returns its length.</summary>
     public int Write(long number, Span<byte> to)
     {
-        var (sid, from, text) = (SidOf(number), SenderOf((int)(number % senders)), OrderTexts.Of(number));
+        var (sid, from, text) = (SidOf(number), SenderOf((int)(number % senders)), textOf(number));
         var bodyLength = 0;
         foreach (var field in fields)
         {
