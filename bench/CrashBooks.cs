@@ -38,7 +38,7 @@ internal static class CrashBooks
         }
 
         // What the demo's own phones were sent went to another provider.
-        var ours = stored.Texts("SELECT external_id FROM inbox_messages m WHERE direction = 'Outbound' AND external_id IS NOT NULL AND external_id LIKE 'SM0%'").ToHashSet(StringComparer.Ordinal);
+        var ours = stored.Texts("SELECT external_id FROM inbox_messages m WHERE direction = 'Outbound' AND external_id IS NOT NULL AND external_id LIKE 'SM0000000000000000%'").ToHashSet(StringComparer.Ordinal);
         var theirs = provider.Messages;
         if (theirs.GroupBy(m => (m.To, m.Body)).Count(same => same.Count() > 1) is > 0 and var twice)
             yield return $"{twice} texts were sent twice";
