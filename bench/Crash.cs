@@ -9,7 +9,7 @@ internal static class Crash
         var folder = Built.Folder(options);
         var seed = options.Number("seed", Random.Shared.Next(1_000_000));
         Console.WriteLine($"seed {seed}");
-        var faults = await new CrashRun(program, folder, options.Number("rounds", 20), seed, Console.WriteLine).Run(ct);
+        var faults = await new CrashRun(program, folder, options.Number("rounds", 20), seed, longestLife: 15_000, Console.WriteLine).Run(ct);
         faults.ForEach(fault => Console.WriteLine($"FAULT: {fault}"));
         if (faults.Count == 0)
             Built.Delete(folder, options);

@@ -9,8 +9,9 @@ namespace PromoEngine.Bench;
 /// At the end it may finish, and every acknowledged message, every draft, quote and order, and every send at the provider must be there exactly once.
 /// </summary>
 /// <param name="program">PromoEngine.Web.dll as built.</param>
+/// <param name="longestLife">Milliseconds that the server lives at most in a round.</param>
 /// <param name="say">Where a line for each round goes.</param>
-internal sealed class CrashRun(string program, string dataFolder, int rounds, int seed, Action<string> say)
+internal sealed class CrashRun(string program, string dataFolder, int rounds, int seed, int longestLife, Action<string> say)
 {
     private const int Senders = 40;
     private const int TextsPerSecond = 60;
@@ -59,7 +60,7 @@ internal sealed class CrashRun(string program, string dataFolder, int rounds, in
         var loading = new Load(server.EndPoint, requests, new(8, TimeSpan.Zero, TimeSpan.FromMinutes(1)) { PerSecond = TextsPerSecond, FirstNumber = next }).Run(ct);
 
         // Now and then it lives long enough for orders; mostly it does not.
-        await Task.Delay(random.Next(200, random.Next(3) == 0 ? 15_000 : 5_000), ct);
+        await Task.Delay(random.Next(200, random.Next(3) == 0 ? longestLife : longestLife / 3), ct);
         await server.Kill();
         await over.CancelAsync();
         var load = await loading;

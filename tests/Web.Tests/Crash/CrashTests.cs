@@ -18,7 +18,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var seed = Random.Shared.Next(1_000_000);
         output.WriteLine($"seed {seed}");
 
-        var faults = await new CrashRun(program, folder, rounds: 3, seed, output.WriteLine).Run(TestContext.Current.CancellationToken);
+        var faults = await new CrashRun(program, folder, rounds: 3, seed, longestLife: 4_000, output.WriteLine).Run(TestContext.Current.CancellationToken);
 
         Assert.Empty(faults);
         Directory.Delete(folder, recursive: true);
