@@ -89,6 +89,12 @@ internal static partial class English
         quote price prices pricing cost costs budget much help question thing things one ones asking place placing buy buying purchase purchasing guys everyone team sir madam
         """);
 
+    /// <summary>What is put on a thing: its colour is not the thing's.</summary>
+    public static readonly FrozenSet<string> Decoration = Set("logo logos print printing imprint text lettering letters design designs artwork writing ink embroidery");
+
+    /// <summary>Labels of a form: "Qty: 60".</summary>
+    public static readonly FrozenSet<string> FormLabels = Set("qty quantity item product description desc sku style colour color size amount count name model");
+
     /// <summary>What may stand before a message's own first word.</summary>
     public static readonly FrozenSet<string> Greetings = Set("hi hello hey heya hiya yo there good morning afternoon evening day all team guys everyone folks dear greetings um uh ok okay so well and also");
 

@@ -229,7 +229,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
 
     /// <summary>Do the group's words choose among what the line may be? "the 11oz ones" after "mugs".</summary>
     private bool Narrows(WishLine line, Group group) =>
-        _linker.Candidates(line.Names).Exists(p => group.Names.TrueForAll(n => Linker.Holders(n.Match.Entry).Contains(p) || n.Match.Entry.Words.Contains(p)));
+        _linker.Candidates(line.Names).Exists(p => group.Names.TrueForAll(n => Linker.Holders(n.Match.Entry).Contains(p) || n.Match.Entry.Words.Contains(p) || n.Match.Entry.Meanings.Any(v => catalog.Offers(p, v))));
 
     private void NotOffered(Group group)
     {
@@ -254,7 +254,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         {
             var parts = _lines.Where(l => l.Origin == whole && (l.Group.Source == whole.Group.Source || l.Group.Subset) && l.Quantity is not null).ToList();
             ShareTail(parts);
-            if (parts.Count == 0 || !parts.TrueForAll(p => p.Traits.Exists(t => !whole.Traits.Exists(o => SameName(t, o)))))
+            if (parts.Count == 0 || !parts.TrueForAll(p => p.Group.Subset || p.Traits.Exists(t => !whole.Traits.Exists(o => SameName(t, o)))))
                 continue;
             var (total, sum) = (Pieces(whole), parts.Sum(Pieces));
             if (sum < total && parts.TrueForAll(p => p.Group.Subset))

@@ -101,6 +101,11 @@ internal sealed partial class Grouping
                 _open!.Quantity = new() { Kind = ItemKind.Quantity, From = whole.From, To = whole.To, Quantity = whole.Quantity! with { Number = whole.Quantity.Number / 2 } };
                 _joint = _gap = false;
                 return true;
+            case "rest" or "remainder" or "others" when at + 1 < _items.Count && _items[at + 1].Kind == ItemKind.Trait && Rest() is { } rest:
+                Open(item, joined: true);
+                _open!.Quantity = rest;
+                _joint = _gap = false;
+                return true;
             case "each" when _open?.Quantity is { Quantity: { Each: false } q } counted:
                 _open.EachAt = item.From;
                 _open.Quantity = new() { Kind = ItemKind.Quantity, From = counted.From, To = counted.To, Quantity = q with { Each = true } };

@@ -39,6 +39,7 @@ internal sealed partial class Grouping
     private bool _sentenceArt;
     private bool _knowing;
     private bool _complains;
+    private bool _row;          // the line is a row of a table
 
     public Grouping(Catalog catalog, Source source, List<Item> items, List<CueAt> cues)
     {
@@ -50,6 +51,7 @@ internal sealed partial class Grouping
 
     public List<Group> Groups()
     {
+        EndRow(-1);
         for (var i = 0; i < _items.Count; i++)
         {
             var item = _items[i];
@@ -75,9 +77,14 @@ internal sealed partial class Grouping
     {
         switch (item.Kind)
         {
+            case ItemKind.Break when IsForm(at):
+                _sentenceAsks = true;
+                _gap = true;
+                break;
             case ItemKind.Break:
-                if (_open is not { Quantity: not null, HasThing: false, Unknown.Count: 0 } || at + 1 >= _items.Count || _items[at + 1].Kind is not (ItemKind.Thing or ItemKind.Trait))
+                if (_row || _open is not { Quantity: not null, HasThing: false, Unknown.Count: 0 } || at + 1 >= _items.Count || _items[at + 1].Kind is not (ItemKind.Thing or ItemKind.Trait))
                     EndSentence();
+                EndRow(at);
                 break;
             case ItemKind.Mark:
                 TakeMark(item, at);
@@ -139,6 +146,17 @@ internal sealed partial class Grouping
                 _gap = true;
                 break;
         }
+    }
+
+    // "75 hats, 40 navy and the rest black": what the others leave of the whole.
+    private Item? Rest()
+    {
+        var whole = _groups.FindIndex(g => g.Sentence == _sentence && g is { HasThing: true, Quantity.Quantity.Pieces: not null });
+        if (whole < 0)
+            return null;
+        var said = _groups[whole].Quantity!;
+        var left = said.Quantity!.Pieces!.Value - _groups.Skip(whole + 1).Where(g => !g.HasThing).Sum(g => g.Quantity?.Quantity?.Pieces ?? 0);
+        return left > 0 ? new() { Kind = ItemKind.Quantity, From = said.From, To = said.To, Quantity = new() { Number = left } } : null;
     }
 
     // "30 caps, half navy half black": the number that is halved.

@@ -159,7 +159,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
         var end = at + 1;
         if (end < _tokens.Count && _taken[end] is null && (English.Measures.ContainsKey(_tokens[end].Norm) || _tokens[end].Glued) && _tokens[end].Kind == TokenKind.Word)
             end++;
-        return new() { Kind = ItemKind.Skip, From = at, To = end, Skip = SkipKind.Measure };
+        return new() { Kind = ItemKind.Skip, From = at, To = end, Skip = Quantities.IsListNumber(_tokens, at) ? SkipKind.Label : SkipKind.Measure };
     }
 
     private Item? Content(int at, bool withNumber)

@@ -24,14 +24,15 @@ internal sealed class Money(string currency)
         if (Amount(tokens, at) is not { } amount)
             return null;
         var (bound, budget, from) = Before(tokens, at);
-        if (amount.Currency is null && !budget)
-            return null; // a plain number: only the word "budget" makes it money
+        // A plain number: only the word "budget" makes it money, or a limit on the price.
+        if (amount.Currency is null && !budget && !(bound == MoneyBound.Limit && IsPrice(tokens, at)))
+            return null;
         var (scope, end) = After(tokens, amount.End);
         budget |= end < tokens.Count && tokens[end].Norm == "budget";
         if (budget && end < tokens.Count && tokens[end].Norm == "budget")
             end++;
         scope ??= BudgetScopeBefore(tokens, at);
-        budget |= bound == MoneyBound.Limit || (bound == MoneyBound.About && scope is not null) || scope == BudgetScope.Total;
+        budget |= (bound == MoneyBound.Limit && amount.Currency is not null) || (bound == MoneyBound.About && scope is not null) || scope == BudgetScope.Total;
         var foreign = !BudgetWordNear(tokens, at) && Foreign(tokens, at, end);
         return new Found(new(amount.Value, amount.Currency ?? currency, scope, bound, budget, foreign), from, end);
     }
@@ -160,6 +161,18 @@ internal sealed class Money(string currency)
         }
 
         return null;
+    }
+
+    // "if the price is under 4".
+    private static bool IsPrice(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 5) && tokens[i].Kind != TokenKind.Break; i--)
+        {
+            if (tokens[i].Norm is "price" or "prices" or "cost" or "costs" or "priced")
+                return true;
+        }
+
+        return false;
     }
 
     private static bool BudgetWordNear(IReadOnlyList<Token> tokens, int at)

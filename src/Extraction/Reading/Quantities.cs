@@ -67,11 +67,11 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
             return PackOf(tokens, from, i + 2, quantity); // a 12-pack
         if (i < tokens.Count && (tokens[i].Is("x") || tokens[i].IsMark('*')))
             return new Found(quantity, from, i + 1);
-        if (i >= tokens.Count || tokens[i].Kind != TokenKind.Word)
+        // "100 PC61" are a hundred of a code, not pieces.
+        if (i >= tokens.Count || tokens[i].Kind != TokenKind.Word || (i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Number, Glued: true }))
             return new Found(quantity, from, end);
 
         var word = tokens[i].Norm;
-        var unit = tokens[i].Capital ? word : word;
         if (English.Counts.TryGetValue(word, out var size) && word is not "couple")
         {
             if (i + 3 < tokens.Count && tokens[i + 1].Is("and") && tokens[i + 2].Is("a") && tokens[i + 3].Is("half"))
@@ -86,7 +86,7 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
             return new Found(quantity with { Unit = word }, from, i + 1);
         if (word is "more" or "extra" or "additional" && i + 1 < tokens.Count && IsUnit(tokens[i + 1].Norm))
             return Packed(tokens, from, i + 1, quantity);
-        return IsUnit(unit) ? Packed(tokens, from, i, quantity) : new Found(quantity, from, end);
+        return IsUnit(word) ? Packed(tokens, from, i, quantity) : new Found(quantity, from, end);
     }
 
     // The unit's own word may also be what is sold ("2 boxes"): then "of" decides.
@@ -163,6 +163,9 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
             return true;
         if (IsMeasured(tokens, end) && catalog.Unit(tokens[end].Norm) is null)
             return true;
+        // "1) 40 caps", "2. 60 pens": the number of the point.
+        if (IsListNumber(tokens, at))
+            return true;
         // A postcode behind its state.
         if (first.Kind == TokenKind.Number && first.Norm.Length == 5 && at > 0 && tokens[at - 1] is { Kind: TokenKind.Word, Norm.Length: 2 } state && !English.Function.Contains(state.Norm))
             return true;
@@ -173,6 +176,10 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
         return (at > 0 && English.Labels.Contains(tokens[at - 1].Norm) && !(tokens[at - 1].Is("number") && end < tokens.Count))
             || (end < tokens.Count && tokens[end] is { Kind: TokenKind.Word, Glued: true } tail && !IsTail(tail.Norm));
     }
+
+    public static bool IsListNumber(IReadOnlyList<Token> tokens, int at) =>
+        tokens[at].Kind == TokenKind.Number && tokens[at].Norm.Length < 3 && at + 2 < tokens.Count && tokens[at + 1] is { Glued: true } mark && tokens[at + 2].Kind != TokenKind.Break
+        && ((mark.IsMark(')') && !(at > 0 && tokens[at - 1].IsMark('('))) || (mark.IsMark('.') && !tokens[at + 2].Glued && StartsLine(tokens, at)));
 
     private static bool IsMeasured(IReadOnlyList<Token> tokens, int end) =>
         end < tokens.Count && ((tokens[end].Kind == TokenKind.Word && English.Measures.ContainsKey(tokens[end].Norm) && (tokens[end].Norm is not "in" || tokens[end].Glued))
