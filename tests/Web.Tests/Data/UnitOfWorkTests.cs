@@ -164,6 +164,44 @@ public abstract class UnitOfWorkTests(App app) : AppTests(app)
 public sealed class UnitOfWorkOnSqlite(SqliteApp app) : UnitOfWorkTests(app)
 {
     [Fact]
+    public async Task Waiting_webhooks_go_before_everything_else_that_waits()
+    {
+        var shop = await App.NewShop();
+        var order = new List<string>();
+        using var busy = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        var unit = App.Services.GetRequiredService<IUnitOfWork>();
+
+        // Whoever is in the lane now holds it until all the others wait.
+        var holder = shop.Unit((_, _) =>
+        {
+            busy.Set();
+            go.Wait(Ct);
+            return Task.CompletedTask;
+        });
+        busy.Wait(Ct);
+        var waiting = new List<Task>();
+        for (var i = 0; i < 3; i++)
+        {
+            waiting.Add(shop.Unit((_, _) =>
+            {
+                order.Add("other");
+                return Task.CompletedTask;
+            }));
+            waiting.Add(unit.Ingest(_ =>
+            {
+                order.Add("webhook");
+                return Task.FromResult(true);
+            }, Ct));
+        }
+
+        go.Set();
+        await Task.WhenAll([holder, .. waiting]);
+
+        Assert.Equal(["webhook", "webhook", "webhook", "other", "other", "other"], order);
+    }
+
+    [Fact]
     public async Task A_second_context_inside_a_unit_throws_instead_of_waiting_for_itself()
     {
         var shop = await App.NewShop();
