@@ -9,13 +9,16 @@ internal sealed partial class Dates
         var which = tokens[at].Norm is "next" or "this" or "coming" or "following" or "last" or "past" ? tokens[name++].Norm : null;
         if (name < tokens.Count && tokens[name].Norm is "coming" or "upcoming")
             name++;
+        // "next week tuesday", "next week on tuesday".
+        if (which == "next" && name < tokens.Count && tokens[name].Is("week"))
+            (which, name) = ("next week", name + (name + 1 < tokens.Count && tokens[name + 1].Is("on") ? 2 : 1));
         if (name >= tokens.Count || !English.Weekdays.TryGetValue(tokens[name].Norm, out var weekday))
             return null;
         if (which is null && tokens[name].Norm is "sun" or "sat" or "mon" or "wed" && !Bounds.Asks(tokens, at))
             return null;
         var end = name + 1;
         if (end < tokens.Count && tokens[end].Norm == "next" && end + 1 < tokens.Count && tokens[end + 1].Norm == "week")
-            (which, end) = ("next", end + 2);
+            (which, end) = ("next week", end + 2);
         // "Friday, May 5th" and "Friday the 14th" are the date itself.
         var detail = end < tokens.Count && tokens[end].IsMark(',') ? end + 1 : end;
         detail += detail < tokens.Count && tokens[detail].Is("the") ? 1 : 0;
@@ -32,13 +35,13 @@ internal sealed partial class Dates
         var coming = now.AddDays(ahead == 0 ? 7 : ahead);
         if (which is "last" or "past")
             return new(coming.AddDays(-7)) { Rule = "date.weekday", Bound = DateBound.Past };
-        if (which is not ("next" or "following"))
+        if (which is not ("next" or "following" or "next week"))
             return new(which == "this" && ahead == 0 ? now : coming) { Rule = "date.weekday" };
 
         // Policy: the day in next week, Monday first. Ask while the nearer reading is still possible.
         var monday = now.AddDays(7 - (((int)now.DayOfWeek + 6) % 7));
         var policy = monday.AddDays((weekday + 6) % 7);
-        return new(policy) { Rule = "date.next_weekday", OtherReading = coming != policy && coming.DayNumber - now.DayNumber < 9 ? coming : null };
+        return new(policy) { Rule = "date.next_weekday", OtherReading = which != "next week" && coming != policy && coming.DayNumber - now.DayNumber < 9 ? coming : null };
     }
 
     private Found? Near(IReadOnlyList<Token> tokens, int at)

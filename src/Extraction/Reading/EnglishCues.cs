@@ -44,7 +44,7 @@ internal static partial class English
             """),
         (Cue.Remove, "remove | drop | take off | take out | leave off | leave out | skip | scratch the | forget the | forget about | lose the | hold off on | not doing | dont need | dont want | delete | minus the | no need for | without the | nix"),
         (Cue.Change, """
-            make that | make it | make them | make those | actually | scratch that | i mean | i meant | no wait | wait no | wait | instead | rather | cut to | cut it | cut that
+            make that | make the | make it | make them | make those | actually | scratch that | i mean | i meant | no wait | wait no | wait | instead | rather | cut to | cut it | cut that
             correction | should be | should have been | oops | my mistake | typo | strike that | raise it | lower it | oh wait | hang on | sorry i meant
             """),
         (Cue.Amend, "change | switch | swap | bump | increase | decrease | reduce | update | replace | modify | amend | adjust | changing | switching | updating | to our order | to my order | to the order | to that order | to our existing order | to my existing order"),

@@ -252,8 +252,9 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
     {
         foreach (var whole in _lines.Where(l => l.Quantity is not null && !l.Inherited).ToList())
         {
-            var parts = _lines.Where(l => l.Origin == whole && (l.Group.Source == whole.Group.Source || l.Group.Subset) && l.Quantity is not null).ToList();
-            ShareTail(parts);
+            var parts = _lines.Where(l => l.Origin == whole && l.Quantity is not null).ToList();
+            if (parts.TrueForAll(p => p.Group.Source == whole.Group.Source))
+                ShareTail(parts);
             if (parts.Count == 0 || !parts.TrueForAll(p => p.Group.Subset || p.Traits.Exists(t => !whole.Traits.Exists(o => SameName(t, o)))))
                 continue;
             var (total, sum) = (Pieces(whole), parts.Sum(Pieces));
@@ -265,7 +266,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
 
             var before = parts[0].Group.From > 0 ? whole.Group.Source.Tokens[parts[0].Group.From - 1].Norm : "";
             var listed = parts.Count > 1 && before is ":" or "-" or "(";
-            if (total != sum && !listed)
+            if (total != sum && !(listed && parts[0].Group.Source == whole.Group.Source))
                 continue;
             _lines.Remove(whole);
             if (total != sum)

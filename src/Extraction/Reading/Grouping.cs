@@ -98,18 +98,8 @@ internal sealed partial class Grouping
             case ItemKind.Trait:
                 TakeTrait(item, at);
                 break;
-            case ItemKind.Modifier:
-                if (item.Modifier is "not" && LeadsToContent(at))
-                    _denied = _fresh = true;
-                else
-                    (_modifier, _denied) = (item.Modifier, false);
-                break;
-            case ItemKind.Negation:
-                _denied = at + 1 < _items.Count && _items[at + 1].Kind is not (ItemKind.Mark or ItemKind.Break);
-                _fresh = _denied;
-                _old = item.Norm == "not";
-                _except |= item.Norm is "except" or "excluding";
-                _gap = true;
+            case ItemKind.Modifier or ItemKind.Negation:
+                TakeQualifier(item, at);
                 break;
             case ItemKind.Word:
                 TakeWord(item, at);
@@ -121,6 +111,21 @@ internal sealed partial class Grouping
                 _denied = _old = false;
                 break;
         }
+    }
+
+    private void TakeQualifier(Item item, int at)
+    {
+        if (item.Kind == ItemKind.Negation)
+        {
+            _denied = _fresh = at + 1 < _items.Count && _items[at + 1].Kind is not (ItemKind.Mark or ItemKind.Break);
+            _old = item.Norm == "not";
+            _except |= item.Norm is "except" or "excluding";
+            _gap = true;
+        }
+        else if (item.Modifier is "not" && LeadsToContent(at))
+            _denied = _fresh = true;
+        else
+            (_modifier, _denied) = (item.Modifier, false);
     }
 
     private void TakeMark(Item item, int at)

@@ -23,24 +23,24 @@ internal sealed class Keys(Func<string, string> root)
 
     public override string ToString() => _key.ToString();
 
+    private bool Number(string digits)
+    {
+        if (_number)
+            _key.Append('|');
+        _key.Append(digits);
+        return _number = true;
+    }
+
     /// <summary>False when the token cannot be inside a phrase.</summary>
     public bool Append(in Token token, bool anyMark)
     {
         switch (token.Kind)
         {
             case TokenKind.Number:
-                if (_number)
-                    _key.Append('|');
-                _key.Append(token.Norm);
-                _number = true;
-                return true;
+                return Number(token.Norm);
             // "sixteen ounce" is 16oz.
             case TokenKind.Word when English.SmallNumbers.TryGetValue(token.Norm, out var spoken):
-                if (_number)
-                    _key.Append('|');
-                _key.Append(spoken);
-                _number = true;
-                return true;
+                return Number(spoken.ToString(System.Globalization.CultureInfo.InvariantCulture));
             case TokenKind.Word:
                 _key.Append(_number && English.Measures.TryGetValue(token.Norm, out var unit) ? unit : token.Norm == "n" ? "and" : root(token.Norm));
                 _number = false;
