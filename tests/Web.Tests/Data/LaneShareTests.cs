@@ -28,11 +28,22 @@ public sealed class LaneShareTests
     [Fact]
     public void A_flood_is_remembered_for_twenty_milliseconds()
     {
-        share.IngestRan();
+        Pour();
         clock.Turn(TimeSpan.FromMilliseconds(19));
         Assert.True(Flooded);
         clock.Turn(TimeSpan.FromMilliseconds(2));
         Assert.False(Flooded);
+    }
+
+    [Fact]
+    public void A_hundred_texts_a_second_are_no_flood()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            share.IngestRan();
+            clock.Turn(TimeSpan.FromMilliseconds(10));
+            Assert.False(Flooded);
+        }
     }
 
     [Fact]
@@ -53,6 +64,13 @@ public sealed class LaneShareTests
 
     private bool Flooded => share.Flooded(clock.GetTimestamp());
 
+    /// <summary>A batch of webhooks.</summary>
+    private void Pour()
+    {
+        for (var i = 0; i < 8; i++)
+            share.IngestRan();
+    }
+
     private bool MayRun() => share.OthersMayRun(Flooded);
 
     /// <summary>Batches of ingest with as many units of others as are let in; the share of the time that the others had.</summary>
@@ -63,7 +81,7 @@ public sealed class LaneShareTests
         {
             var took = batch;
             clock.Turn(batch);
-            share.IngestRan();
+            Pour();
             while (MayRun())
             {
                 clock.Turn(unit);
