@@ -11,14 +11,18 @@ internal static class Extract
     public static async Task Run(Arguments arguments)
     {
         var input = arguments.ExistingFile("input");
-        Reader reader;
-        await using (var catalog = File.OpenRead(arguments.ExistingFile("catalog")))
-            reader = new(CatalogJson.Read(catalog));
+        Catalog catalog;
+        await using (var file = File.OpenRead(arguments.ExistingFile("catalog")))
+            catalog = CatalogJson.Read(file);
+        var reader = new Reader(catalog);
 
         // The first readings pay for compilation; that is not what a message costs.
         string[] samples = ["Hello, we need 2 dozen and 50 more by 5 May, around $500 total, thanks", "actually make that 300 not 250", "do you carry these? how much for 1,000 by next friday?", "cancel it, the last ones came broken"];
-        for (var i = 0; i < 100; i++)
-            reader.Read(new([new(Speaker.Customer, samples[i % samples.Length], DateTimeOffset.UnixEpoch), new(Speaker.Customer, "no, 20 please", DateTimeOffset.UnixEpoch)], TimeZoneInfo.Utc, "USD"));
+        for (var i = 0; i < 200; i++)
+        {
+            var name = catalog.Products.Count == 0 ? "" : catalog.Products[i % catalog.Products.Count].Name;
+            reader.Read(new([new(Speaker.Customer, $"40 {name}, 5 large and 5 small. {samples[i % samples.Length]}", DateTimeOffset.UnixEpoch), new(Speaker.Customer, "no, 20 please", DateTimeOffset.UnixEpoch)], TimeZoneInfo.Utc, "USD"));
+        }
         var times = new List<double>();
         await using var output = new StreamWriter(arguments.Required("output"), append: false, new UTF8Encoding(false));
         var number = 0;
