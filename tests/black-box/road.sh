@@ -68,7 +68,7 @@ python3 "$work/provider.py" "$provider_port" "$account:$secret" "$work/sent.json
 if [ -z "${BASE:-}" ]; then
   port=$(free_port) BASE=http://127.0.0.1 TOKEN=road-token-0123456789abcdef
   BASE=$BASE:$port
-  dotnet build -c Release src/Web -v q --nologo -p:Webapp="${Webapp:-true}"
+  dotnet build -c Release src/Web -v q --nologo -clp:ErrorsOnly -p:Webapp="${Webapp:-true}"
   (
     export DataFolder=$work/data Outbound__AllowHosts=127.0.0.1 Demo__Enabled=true
     export Bootstrap__AdminEmail=a@example.test Bootstrap__AdminPassword='correct horse 1' Bootstrap__ApiToken=$TOKEN
