@@ -44,7 +44,6 @@ internal static class Ingest
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in new[] { Assembly.GetExecutingAssembly().Location, "raw", "--port", $"{port}", "--token", AuthToken, "--file", Path.Combine(folder, "raw.db") })
             start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_gcServer"] = options.Optional("raw-gc") ?? "0";
         using var process = Process.Start(start)!;
         await process.StandardOutput.ReadLineAsync(ct);
 
