@@ -9,6 +9,7 @@ internal enum DeliveryStatus
     Sending,
     /// <summary>The call broke off and the provider cannot be asked what became of it.</summary>
     MaybeSent,
+    /// <summary>The provider has taken it.</summary>
     Sent,
     /// <summary>The provider did not send it.</summary>
     Failed,

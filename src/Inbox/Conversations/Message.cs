@@ -70,10 +70,11 @@ internal sealed class Message
 
     public void BackToQueue() => Status = DeliveryStatus.Queued;
 
+    /// <summary>The provider has it, whatever its own queue says; from here on its callbacks tell, where it can reach us.</summary>
     public void Sent(string externalId, DeliveryStatus status)
     {
         ExternalId = externalId;
-        Status = Delivery.Advance(Status, status);
+        Status = Delivery.Advance(Delivery.Advance(Status, DeliveryStatus.Sent), status);
     }
 
     public void MaybeSent() => (Status, ErrorCode, ErrorText) =

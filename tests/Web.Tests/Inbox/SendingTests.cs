@@ -23,7 +23,7 @@ public abstract class SendingTests(App app) : AppTests(app)
 
         var sent = Assert.Single(shop.Sent);
         Assert.Equal((Customer, "We have 12 left", shop.WebhookUrl.ToString()), (sent.To, sent.Body, sent.StatusCallback));
-        Assert.Equal("sending", (await Message(shop, reply)).Text("status"));
+        Assert.Equal("sent", (await Message(shop, reply)).Text("status"));
 
         await Report(shop, sent, "sent");
         Assert.Equal("sent", (await Message(shop, reply)).Text("status"));
@@ -96,7 +96,7 @@ public abstract class SendingTests(App app) : AppTests(app)
 
         Assert.Single(shop.Sent);
         var sent = await Message(shop, reply);
-        Assert.Equal("sending", sent.Text("status"));
+        Assert.Equal("sent", sent.Text("status"));
         Assert.Empty(sent.List("can"));
         await (await shop.Post($"/api/messages/{reply}/retry")).Refused(HttpStatusCode.Conflict, "message.not_failed");
         Assert.Single(shop.Sent);
@@ -129,7 +129,7 @@ public abstract class SendingTests(App app) : AppTests(app)
         await shop.Drain(patience: TimeSpan.FromMinutes(2));
 
         Assert.Single(shop.Sent);
-        Assert.Equal("sending", (await Message(shop, reply)).Text("status"));
+        Assert.Equal("sent", (await Message(shop, reply)).Text("status"));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public abstract class SendingTests(App app) : AppTests(app)
         await shop.Drain(patience: TimeSpan.FromMinutes(2));
 
         Assert.Single(shop.Sent);
-        Assert.Equal("sending", (await Message(shop, reply)).Text("status"));
+        Assert.Equal("sent", (await Message(shop, reply)).Text("status"));
     }
 
     [Theory]
@@ -174,7 +174,7 @@ public abstract class SendingTests(App app) : AppTests(app)
 
         var sent = Assert.Single(shop.Sent);
         var message = await shop.Look(db => db.Messages.SingleAsync(m => m.Id == reply, Ct));
-        Assert.Equal((sent.Sid, DeliveryStatus.Sending), (message.ExternalId, message.Status));
+        Assert.Equal((sent.Sid, DeliveryStatus.Sent), (message.ExternalId, message.Status));
     }
 
     [Fact]
