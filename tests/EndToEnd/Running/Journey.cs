@@ -59,9 +59,14 @@ public abstract class Journey
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Places.Axe, TestContext.Current.CancellationToken));
         var found = await page.EvaluateAsync<JsonElement>("""
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-                .filter(v => v.impact === 'serious' || v.impact === 'critical')
-                .map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+            async () => {
+                // A theme that was just changed fades over: colours are judged where they come to rest.
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                await Promise.race([Promise.allSettled(document.getAnimations().map(a => a.finished)), new Promise(done => setTimeout(done, 1000))]);
+                return (await axe.run(document, { resultTypes: ['violations'] })).violations
+                    .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                    .map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`);
+            }
             """);
         Assert.Empty(found.EnumerateArray().Select(finding => finding.GetString()));
     }
