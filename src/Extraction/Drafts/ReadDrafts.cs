@@ -47,11 +47,12 @@ internal sealed class ReadDrafts(IExtractionDb db, ShopReaders readers, ProductC
         var shop = await readers.Get(catalog, db.Workspace, ct);
         var (currency, _) = await db.ReadingPlace(ct);
         var people = await contacts.Find([.. drafts.Select(d => d.ContactId).Distinct()], ct);
+        var sent = (await quotes.Of([.. drafts.Select(d => d.QuoteId).OfType<Guid>()], ct)).ToDictionary(q => q.Id);
         var views = new List<DraftView>();
         foreach (var draft in drafts)
         {
             var lines = await Lines(draft, shop, ct);
-            var quote = draft.QuoteId is { } quoteId ? (await quotes.Of([quoteId], ct))[0] : null;
+            var quote = draft.QuoteId is { } quoteId ? sent[quoteId] : null;
             var total = lines.Count > 0 && lines.All(l => l.Total is not null) ? lines.Sum(l => l.Total) : null;
             views.Add(new(
                 draft.Id, draft.ConversationId, draft.ContactId, people[draft.ContactId], draft.Intent, draft.Status, draft.Version, draft.Confidence,
