@@ -36,6 +36,7 @@ internal static class DatabaseSetup
     private static void AddSqlite(IServiceCollection services)
     {
         services.AddSingleton<SqliteFile>();
+        services.AddSingleton<SqliteCheckpoints>();
         services.AddSingleton<SqliteLane>();
         services.AddSingleton<IUnitOfWork, SqliteUnit>();
         services.AddSingleton<JobSql, SqliteJobSql>();

@@ -29,7 +29,7 @@ internal sealed class SqliteFile(DataFolder folder)
         }.ToString());
         connection.Open();
         using var setup = connection.CreateCommand();
-        setup.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-8000;";
+        setup.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-8000;";
         setup.ExecuteNonQuery();
         return connection;
     }

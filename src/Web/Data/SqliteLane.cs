@@ -37,10 +37,11 @@ internal sealed class SqliteLane : IDisposable
     private readonly Queue<LaneUnit> others = new();
     private readonly LaneShare share = new(TimeProvider.System);
     private readonly SqliteFile file;
+    private readonly SqliteCheckpoints checkpoints;
     private Thread? thread;
     private bool stopping;
 
-    public SqliteLane(SqliteFile file) => this.file = file;
+    public SqliteLane(SqliteFile file, SqliteCheckpoints checkpoints) => (this.file, this.checkpoints) = (file, checkpoints);
 
     public Task EnqueueIngest(LaneUnit unit) => Enqueue(ingest, unit);
 
@@ -79,6 +80,7 @@ internal sealed class SqliteLane : IDisposable
                 using var transaction = connection.BeginTransaction(deferred: false);
                 FillBatch(batch, transaction, started);
                 transaction.Commit();
+                checkpoints.Committed(batch.Count);
             }
             catch (Exception e)
             {
