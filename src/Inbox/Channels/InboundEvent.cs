@@ -49,7 +49,7 @@ internal sealed class InboundEventTable : IEntityTypeConfiguration<InboundEvent>
         b.Property(e => e.Headers).HasMaxLength(16_000);
         b.HasIndex("WorkspaceId", nameof(InboundEvent.ChannelId), nameof(InboundEvent.EventKey)).IsUnique();
         b.Property(e => e.BodyPurged).HasDefaultValue(false);
-        b.HasIndex(e => e.ProcessedAt, "ix_inbox_inbound_events_purge").HasFilter("NOT body_purged");
-        b.HasOne<Channel>().WithMany().HasForeignKey(e => e.ChannelId);
+        // A new event stands in no index but the one that knows it again, and in no foreign key: this row is what a provider waits for.
+        b.HasIndex(e => e.ProcessedAt, "ix_inbox_inbound_events_purge").HasFilter("NOT body_purged AND processed_at IS NOT NULL");
     }
 }

@@ -70,11 +70,10 @@ internal sealed class SqliteLane : IDisposable
     private void Work()
     {
         using var connection = file.OpenWriter();
-        var batch = new List<LaneUnit>(BatchSize);
         while (WaitForWork())
         {
             var started = Stopwatch.GetTimestamp();
-            batch.Clear();
+            var batch = new List<LaneUnit>();
             try
             {
                 using var transaction = connection.BeginTransaction(deferred: false);
@@ -92,8 +91,8 @@ internal sealed class SqliteLane : IDisposable
             }
 
             share.BatchEnded(Stopwatch.GetElapsedTime(started));
-            foreach (var unit in batch)
-                unit.Answer();
+            // Waking the callers takes as long as half a commit; the lane has better things to do.
+            ThreadPool.UnsafeQueueUserWorkItem(static answered => answered.ForEach(unit => unit.Answer()), batch, preferLocal: false);
         }
     }
 

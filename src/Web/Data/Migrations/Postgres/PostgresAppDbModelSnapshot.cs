@@ -466,16 +466,13 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_inbox_inbound_events");
 
-                    b.HasIndex("ChannelId")
-                        .HasDatabaseName("ix_inbox_inbound_events_channel_id");
-
                     b.HasIndex("WorkspaceId", "ChannelId", "EventKey")
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_inbound_events_workspace_id_channel_id_event_key");
 
                     b.HasIndex(new[] { "ProcessedAt" }, "ix_inbox_inbound_events_purge")
                         .HasDatabaseName("ix_inbox_inbound_events_purge")
-                        .HasFilter("NOT body_purged");
+                        .HasFilter("NOT body_purged AND processed_at IS NOT NULL");
 
                     b.ToTable("inbox_inbound_events", (string)null);
                 });
@@ -2585,16 +2582,6 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_extraction_draft_lines_extraction_drafts_draft_id");
-                });
-
-            modelBuilder.Entity("PromoEngine.Inbox.Channels.InboundEvent", b =>
-                {
-                    b.HasOne("PromoEngine.Inbox.Channels.Channel", null)
-                        .WithMany()
-                        .HasForeignKey("ChannelId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_inbox_inbound_events_inbox_channels_channel_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Consent", b =>
