@@ -8,8 +8,11 @@ namespace PromoEngine.Inbox;
 /// <summary>Messages in and out. See README.md beside this file for its words and decisions.</summary>
 internal static class InboxModule
 {
-    public static IServiceCollection AddInbox(this IServiceCollection services)
+    /// <param name="services">Where to register.</param>
+    /// <param name="postgres">Which database the hand-written SQL is for: PostgreSQL or SQLite.</param>
+    public static IServiceCollection AddInbox(this IServiceCollection services, bool postgres)
     {
+        services.AddSingleton(new StoreEvent(postgres));
         services.AddChannelAdapters();
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<ReachableAt>();

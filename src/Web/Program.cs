@@ -16,8 +16,9 @@ var services = builder.Services;
 
 services.AddSingleton(TimeProvider.System);
 services.AddDatabase(builder.Configuration);
-services.AddInbox();
-services.AddOrders(postgres: builder.Configuration["Database:Provider"] == nameof(DatabaseProvider.PostgreSql));
+var postgres = builder.Configuration["Database:Provider"] == nameof(DatabaseProvider.PostgreSql);
+services.AddInbox(postgres);
+services.AddOrders(postgres);
 services.AddExtraction();
 services.AddPages();
 services.AddJobs();

@@ -71,7 +71,7 @@ internal static class WebhookRoutes
     private static async Task Store(HttpContext http, WebhookAccount account, WebhookCall call, WebhookReceipt receipt)
     {
         var services = http.RequestServices;
-        var jobs = services.GetRequiredService<JobSql>();
+        var (events, jobs) = (services.GetRequiredService<StoreEvent>(), services.GetRequiredService<JobSql>());
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var stored = new NewEvent(account.Workspace, account.Account.Id, receipt.EventKey, call.Url, Headers(http.Request), call.Body, now);
 
@@ -79,7 +79,7 @@ internal static class WebhookRoutes
         await services.GetRequiredService<IUnitOfWork>().Ingest(
             async unit =>
             {
-                if (await StoreEvent.Insert(unit, stored, CancellationToken.None) is { } id)
+                if (await events.Insert(unit, stored, CancellationToken.None) is { } id)
                     await jobs.Insert(unit, stored.Workspace, Flows.Normalise(id, stored.ChannelId, receipt.Thread), now, CancellationToken.None);
                 return true;
             },
