@@ -8,6 +8,7 @@ using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
 using PromoEngine.Web.Pages;
+using PromoEngine.Web.Roles;
 using PromoEngine.Web.Simulator;
 using PromoEngine.Web.Webhooks;
 
@@ -23,6 +24,7 @@ services.AddExtraction();
 services.AddPages();
 services.AddJobs();
 services.AddPeople();
+services.AddRoles();
 services.AddLive();
 services.AddHttpRules();
 services.AddSimulator();

@@ -19,7 +19,7 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
         {
             400 => "request.invalid",
             401 => "signin.required",
-            403 => "permission.missing",
+            403 => "permission.denied",
             404 => "not_found",
             405 => "request.method",
             413 => "request.too_large",
@@ -27,19 +27,30 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
             429 => "request.too_many",
             _ => details.Status >= 500 ? "server.error" : "request.refused",
         });
+        if (details is { Status: 403, Detail: null } && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Auth.NeedsPermission>() is { Permission: var missing })
+            Denied(details, missing);
         details.Detail ??= details.Status switch
         {
             401 => "Sign in first.",
-            403 => "Your role does not allow this; ask an administrator.",
+            403 => "None of your roles allows this; ask an administrator.",
             404 => "There is nothing here, or it is not yours to see.",
             _ => details.Detail,
         };
+    }
+
+    /// <summary>What is missing is named, so that an administrator knows what to give.</summary>
+    private static void Denied(ProblemDetails details, Auth.Permission missing)
+    {
+        details.Extensions["permission"] = Auth.Permissions.Word(missing);
+        if (missing != Auth.Permission.Member)
+            details.Detail = $"None of your roles allows this: it needs \"{Auth.Permissions.Info(missing).Name}\". Ask an administrator.";
     }
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var details = exception switch
         {
+            RefusedException refused => Details(409, refused.Code, refused.Message),
             Inbox.RefusedException refused => Details(409, refused.Code, refused.Message),
             Extraction.RefusedException refused => Details(409, refused.Code, refused.Message),
             Orders.RefusedException refused => Details(409, refused.Code, refused.Message),

@@ -1,17 +1,21 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect, useNavigate } from '@tanstack/react-router'
+import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, Navigate, redirect, useNavigate } from '@tanstack/react-router'
 import { describeError } from '@/api/client'
-import { sessionQuery } from '@/api/session'
+import { sessionQuery, useMay } from '@/api/session'
 import { DraftList, type DraftFilter } from '@/features/drafts/draft-list'
 import { OrderDetail } from '@/features/orders/order-detail'
 import { OrderList } from '@/features/orders/order-list'
 import { QuoteDetail } from '@/features/quotes/quote-detail'
-import { Channels } from '@/features/settings/channels'
+import { SettingsPage, type SectionSearch } from '@/features/settings/settings-page'
+import { useIsNarrow } from '@/lib/use-media'
 import type { Live } from '@/live'
 import { Failed } from '@/ui/states'
 import { Frame } from './pages/frame'
 import { InboxPage, type InboxSearch } from './pages/inbox-page'
 import { InventoryPage, type InventorySearch } from './pages/inventory-page'
+import { destinationsOf } from './pages/navigation'
+import { Allowed, NotAllowed } from './pages/not-allowed'
+import { settingsSections } from './pages/settings-sections'
 import { SignInPage } from './pages/sign-in-page'
 import { SimulatorPage } from './pages/simulator-page'
 
@@ -47,7 +51,11 @@ const app = createRoute({
   component: Frame,
 })
 
-const home = createRoute({ getParentRoute: () => app, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox' }) } })
+const home = createRoute({ getParentRoute: () => app, path: '/', component: function Home() {
+  const session = useQuery(sessionQuery).data
+  const first = session && destinationsOf(session)[0]
+  return first ? <Navigate to={first.to} replace /> : <NotAllowed />
+} })
 
 const inboxSearch = (search: Record<string, unknown>): InboxSearch => ({
   status: search.status === 'closed' || search.status === 'all' ? search.status : undefined,
@@ -59,7 +67,7 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: inboxSearch,
   component: function Inbox() {
-    return <InboxPage search={inbox.useSearch()} />
+    return <Allowed needs="inbox_read"><InboxPage search={inbox.useSearch()} /></Allowed>
   },
 })
 
@@ -68,7 +76,7 @@ const conversation = createRoute({
   path: '/inbox/$conversationId',
   validateSearch: inboxSearch,
   component: function Conversation() {
-    return <InboxPage conversationId={conversation.useParams().conversationId} search={conversation.useSearch()} />
+    return <Allowed needs="inbox_read"><InboxPage conversationId={conversation.useParams().conversationId} search={conversation.useSearch()} /></Allowed>
   },
 })
 
@@ -80,7 +88,7 @@ const drafts = createRoute({
   validateSearch: (search): { status?: DraftFilter } => ({ status: draftFilters.find((filter) => filter === search.status && filter !== 'open') }),
   component: function Drafts() {
     const navigate = useNavigate()
-    return <DraftList status={drafts.useSearch().status ?? 'open'} onStatus={(status) => void navigate({ to: '/drafts', replace: true, search: { status: status === 'open' ? undefined : status } })} />
+    return <Allowed needs="inbox_read"><DraftList status={drafts.useSearch().status ?? 'open'} onStatus={(status) => void navigate({ to: '/drafts', replace: true, search: { status: status === 'open' ? undefined : status } })} /></Allowed>
   },
 })
 
@@ -88,7 +96,7 @@ const quote = createRoute({
   getParentRoute: () => app,
   path: '/quotes/$quoteId',
   component: function Quote() {
-    return <QuoteDetail id={quote.useParams().quoteId} />
+    return <Allowed needs="orders_read"><QuoteDetail id={quote.useParams().quoteId} /></Allowed>
   },
 })
 
@@ -98,7 +106,7 @@ const orders = createRoute({
   validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
   component: function Orders() {
     const navigate = useNavigate()
-    return <OrderList q={orders.useSearch().q} onSearch={(q) => void navigate({ to: '/orders', replace: true, search: { q } })} />
+    return <Allowed needs="orders_read"><OrderList q={orders.useSearch().q} onSearch={(q) => void navigate({ to: '/orders', replace: true, search: { q } })} /></Allowed>
   },
 })
 
@@ -106,7 +114,7 @@ const order = createRoute({
   getParentRoute: () => app,
   path: '/orders/$orderId',
   component: function Order() {
-    return <OrderDetail id={order.useParams().orderId} />
+    return <Allowed needs="orders_read"><OrderDetail id={order.useParams().orderId} /></Allowed>
   },
 })
 
@@ -115,17 +123,39 @@ const inventory = createRoute({
   path: '/inventory',
   validateSearch: (search): InventorySearch => ({ q: text(search.q), sku: text(search.sku) }),
   component: function Inventory() {
-    return <InventoryPage search={inventory.useSearch()} />
+    return <Allowed needs="inventory_read"><InventoryPage search={inventory.useSearch()} /></Allowed>
   },
 })
 
-const channels = createRoute({
+const sectionSearch = (search: Record<string, unknown>): SectionSearch =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, text(value)] as const).filter(([, value]) => value !== undefined))
+
+const settings = createRoute({
   getParentRoute: () => app,
-  path: '/settings/channels',
-  validateSearch: (search): { edit?: string } => ({ edit: text(search.edit) }),
-  component: function ChannelSettings() {
+  path: '/settings',
+  component: function Settings() {
+    const [may, narrow] = [useMay(), useIsNarrow()]
+    const first = settingsSections.find(({ needs }) => may(needs))
+    // On a phone the list is a page of its own; beside it there is room for the first section.
+    return narrow || !first
+      ? <SettingsPage sections={settingsSections} search={{}} onSearch={() => {}} denied={<NotAllowed />} />
+      : <Navigate to="/settings/$section" params={{ section: first.id }} search={{}} replace />
+  },
+})
+
+const section = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/$section',
+  validateSearch: sectionSearch,
+  component: function Section() {
     const navigate = useNavigate()
-    return <Channels edit={channels.useSearch().edit} onEdit={(edit) => void navigate({ to: '/settings/channels', replace: true, search: { edit } })} />
+    const { section: id } = section.useParams()
+    return (
+      <SettingsPage
+        sections={settingsSections} section={id} search={section.useSearch()} denied={<NotAllowed />}
+        onSearch={(search) => void navigate({ to: '/settings/$section', params: { section: id }, replace: true, search })}
+      />
+    )
   },
 })
 
@@ -134,11 +164,11 @@ const simulator = createRoute({
   path: '/simulator',
   validateSearch: (search): { phone?: string } => ({ phone: text(search.phone) }),
   component: function PhoneSimulator() {
-    return <SimulatorPage phone={simulator.useSearch().phone} />
+    return <Allowed needs="simulator_use"><SimulatorPage phone={simulator.useSearch().phone} /></Allowed>
   },
 })
 
-const tree = root.addChildren([signIn, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, channels, simulator])])
+const tree = root.addChildren([signIn, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, settings, section, simulator])])
 
 export const makeRouter = (context: Context) => createRouter({ routeTree: tree, context, defaultPreload: false, scrollRestoration: false, defaultStructuralSharing: true })
 

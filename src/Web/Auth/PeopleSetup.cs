@@ -36,6 +36,7 @@ internal static class PeopleSetup
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentPerson>();
+        services.AddScoped<ReadAccess>();
         services.AddScoped<NewPerson>();
         services.AddScoped<SignIn>();
         services.AddScoped<ReadSession>();

@@ -1,11 +1,12 @@
 namespace PromoEngine.Web.Auth;
 
 /// <summary>
-/// What an endpoint may ask for. Every endpoint under /api names exactly one (`.Needs(…)`); a test fails on one that names none.
+/// What an endpoint may ask for. Every endpoint under /api names exactly one (`.Needs(…)`); a test fails on one that names none. What each means, and
+/// what it cannot do without, stands in <see cref="Permissions"/>.
 /// </summary>
 internal enum Permission
 {
-    /// <summary>Any signed-in person of the workspace.</summary>
+    /// <summary>Any active person of the workspace; nobody grants or takes it.</summary>
     Member,
     InboxRead,
     InboxReply,
@@ -14,16 +15,26 @@ internal enum Permission
     QuotesSend,
     QuotesAccept,
     OrdersRead,
-    CatalogRead,
+    OrdersCreate,
+    OrdersEdit,
+    OrdersCancel,
+    PaymentsManage,
+    FulfilmentUpdate,
+    LabelsCreate,
     InventoryRead,
+    InventoryAdjust,
+    CatalogRead,
+    CatalogManage,
+    CustomersManage,
+    ReportsRun,
     ChannelsManage,
+    SettingsManage,
+    PeopleManage,
+    RolesManage,
+    TokensManage,
+    Impersonate,
+    AuditRead,
+    OperationsManage,
+    PrivacyManage,
     SimulatorUse,
-}
-
-internal static class RolePermissions
-{
-    private static readonly HashSet<Permission> Everything = [.. Enum.GetValues<Permission>()];
-    private static readonly HashSet<Permission> DailyWork = [.. Everything.Except([Permission.ChannelsManage])];
-
-    public static IReadOnlySet<Permission> Of(Role role) => role == Role.Admin ? Everything : DailyWork;
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Web.Data;
 
@@ -17,34 +16,20 @@ internal static class Needing
 }
 
 /// <summary>
-/// Opens the request's workspace. The membership is read at each request, so that a change acts at once; without one the claim counts for nothing.
+/// Opens the request's workspace. Membership and roles are read at each request, so that a change acts at once; without a membership the claim counts
+/// for nothing.
 /// </summary>
 internal sealed class EnterWorkspace(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, AppDb db, CurrentWorkspace current, CurrentPerson person)
+    public async Task InvokeAsync(HttpContext context, ReadAccess read, CurrentWorkspace current, CurrentPerson person)
     {
-        if (context.User.UserId() is { } user && context.User.WorkspaceId() is { } workspace
-            && await db.Memberships.AsNoTracking().FirstOrDefaultAsync(m => m.UserId == user && m.WorkspaceId == workspace, context.RequestAborted) is { } membership)
+        if (context.User.UserId() is { } user && context.User.WorkspaceId() is { } workspace && await read.Of(user, workspace, context.RequestAborted) is { } access)
         {
             current.Enter(workspace, $"user:{user}", context.TraceIdentifier);
-            person.Enter(user, membership.Role);
+            person.Enter(user, access);
         }
 
         await next(context);
-    }
-}
-
-/// <summary>Who makes this request, and what the person may do in the workspace.</summary>
-internal sealed class CurrentPerson
-{
-    public Guid? Id { get; private set; }
-
-    public IReadOnlySet<Permission> May { get; private set; } = new HashSet<Permission>();
-
-    public void Enter(Guid user, Role role)
-    {
-        Id = user;
-        May = RolePermissions.Of(role);
     }
 }
 

@@ -53,7 +53,7 @@ internal sealed class SignIn(AppDb db, UserManager<User> users, IPasswordHasher<
             await db.SaveChangesAsync(ct);
         }
 
-        var membership = await db.Memberships.AsNoTracking().Where(m => m.UserId == user.Id).OrderBy(m => m.WorkspaceId).FirstOrDefaultAsync(ct)
+        var membership = await db.Memberships.AsNoTracking().Where(m => m.UserId == user.Id && m.Status == MembershipStatus.Active).OrderBy(m => m.WorkspaceId).FirstOrDefaultAsync(ct)
             ?? throw new SignInRefusedException("signin.failed");
         return new(user.Id, membership.WorkspaceId);
     }

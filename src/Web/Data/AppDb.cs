@@ -19,6 +19,7 @@ using PromoEngine.Web.Audit;
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
+using PromoEngine.Web.Roles;
 
 namespace PromoEngine.Web.Data;
 
@@ -34,6 +35,9 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<RoleRow> Roles => Set<RoleRow>();
+    public DbSet<MembershipRole> MembershipRoles => Set<MembershipRole>();
+    public DbSet<Team> Teams => Set<Team>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Job> Jobs => Set<Job>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 using PromoEngine.Inbox.Channels;
@@ -24,7 +25,7 @@ internal sealed class DemoSeed(
     /// <summary>Enough for one look at a batch, few enough that the context stays fast.</summary>
     private const int ReceiptsAtOnce = 25;
 
-    internal sealed record Ready(IReadOnlyList<(User User, Role Role)> Staff, string ChannelSettings);
+    internal sealed record Ready(IReadOnlyList<(User User, string Role)> Staff, string ChannelSettings);
 
     /// <summary>Hashes and encrypts; outside the unit.</summary>
     public Ready Prepare(Guid workspace)
@@ -41,10 +42,12 @@ internal sealed class DemoSeed(
     public async Task Write(Ready ready, CancellationToken ct)
     {
         var shop = DemoShop.Instance;
+        var roles = await db.Roles.Where(r => r.SystemCode != null).ToDictionaryAsync(r => r.SystemCode!, r => r.Id, ct);
         foreach (var (user, role) in ready.Staff)
         {
             db.Users.Add(user);
-            db.Memberships.Add(new() { UserId = user.Id, WorkspaceId = db.Workspace, Role = role });
+            db.Memberships.Add(new() { UserId = user.Id, WorkspaceId = db.Workspace });
+            db.MembershipRoles.Add(new() { UserId = user.Id, WorkspaceId = db.Workspace, RoleId = roles[role] });
         }
 
         db.Channels.Add(new()

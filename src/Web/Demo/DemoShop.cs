@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-using PromoEngine.Web.Auth;
-
 namespace PromoEngine.Web.Demo;
 
 /// <summary>The invented shop of the demo, as <c>demo-shop.json</c> tells it.</summary>
@@ -43,7 +41,8 @@ internal sealed record DemoChannel(string Name, string Address);
 
 internal sealed record DemoWarehouse(string Code, string Name);
 
-internal sealed record DemoPerson(string Name, string Email, Role Role);
+/// <param name="Role">Code of a system role.</param>
+internal sealed record DemoPerson(string Name, string Email, string Role);
 
 internal sealed record DemoCustomer(string Name, string Phone);
 

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Options;
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Roles;
 
 namespace PromoEngine.Web;
 
 /// <summary>
-/// What stands before the first request: the folder's lock, the schema, the key ring, the first workspace. The server listens afterwards; the workers
+/// What stands before the first request: the folder's lock, the schema, the key ring, the system roles, the first workspace. The server listens afterwards; the workers
 /// wait for <see cref="Finished"/>.
 /// </summary>
 internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOptions> database, TimeProvider clock) : IHostedService
@@ -32,6 +33,7 @@ internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOption
         if (database.Value.Provider == DatabaseProvider.Sqlite)
             await services.GetRequiredService<JobRunner>().ReleaseLeases(everyone: true, cancellationToken);
 
+        await services.GetRequiredService<SeedRoles>().Run(cancellationToken);
         await services.GetRequiredService<FirstStart>().Run(cancellationToken);
         finished.SetResult();
     }

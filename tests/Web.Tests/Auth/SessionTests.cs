@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 
 using Microsoft.EntityFrameworkCore;
 
-using PromoEngine.Web.Auth;
-
 namespace PromoEngine.Web.Tests.Auth;
 
 public abstract class SessionTests(App app) : AppTests(app)
@@ -94,16 +92,16 @@ public abstract class SessionTests(App app) : AppTests(app)
         var shop = await App.NewShop();
         await shop.Unit((_, db) => db.Memberships.Where(m => m.WorkspaceId == shop.Workspace).ExecuteDeleteAsync(Ct));
 
-        await (await shop.Get("/api/session")).Refused(HttpStatusCode.Forbidden, "permission.missing");
+        await (await shop.Get("/api/session")).Refused(HttpStatusCode.Forbidden, "permission.denied");
     }
 
     [Fact]
     public async Task An_agent_may_not_manage_channels()
     {
         var shop = await App.NewShop();
-        await shop.Unit((_, db) => db.Memberships.Where(m => m.WorkspaceId == shop.Workspace).ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, Role.Agent), Ct));
+        await shop.SetRoles("sales_agent");
 
-        await (await shop.Get("/api/channels")).Refused(HttpStatusCode.Forbidden, "permission.missing");
+        await (await shop.Get("/api/channels")).Refused(HttpStatusCode.Forbidden, "permission.denied");
         await (await shop.Get("/api/conversations")).Expect(HttpStatusCode.OK, App);
     }
 

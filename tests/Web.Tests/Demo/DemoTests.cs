@@ -6,7 +6,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Demo;
 using PromoEngine.Web.Simulator;
@@ -28,8 +27,8 @@ public abstract class DemoTests(App app) : AppTests(app)
         Assert.Equal(DemoShop.Instance.Products.Count, await shop.Look(db => db.Products.CountAsync(Ct)));
         Assert.Equal(await shop.Look(db => db.StockMovements.SumAsync(m => m.Quantity, Ct)), await shop.Look(db => db.StockLevels.SumAsync(l => l.OnHand, Ct)));
         Assert.Equal(2, await shop.Look(db => db.Warehouses.CountAsync(Ct)));
-        var roles = await shop.Look(db => db.Memberships.Select(m => m.Role).ToListAsync(Ct));
-        Assert.Equal([Role.Admin, Role.Admin, Role.TeamLead, Role.Agent], roles.Order());
+        var roles = await shop.Look(db => db.MembershipRoles.Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.SystemCode!).ToListAsync(Ct));
+        Assert.Equal(["admin", "admin", "sales_agent", "team_lead"], roles.Order());
     }
 
     [Fact]

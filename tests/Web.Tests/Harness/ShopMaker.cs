@@ -25,6 +25,7 @@ internal static class ShopMaker
             AddCatalogue(db);
             await db.SaveChangesAsync(default);
         });
+        shop.Person = admin.Id;
         await FillShelves(shop);
 
         var channel = await shop.Do("/api/channels", new

@@ -934,6 +934,12 @@ export interface components {
             items: components["schemas"]["ProductItem"][];
             next: null | string;
         };
+        /**
+         * @description What an endpoint may ask for. Every endpoint under /api names exactly one (`.Needs(…)`); a test fails on one that names none. What each means, and
+         *     what it cannot do without, stands in Permissions.
+         * @enum {unknown}
+         */
+        Permission: "member" | "inbox_read" | "inbox_reply" | "drafts_edit" | "drafts_confirm" | "quotes_send" | "quotes_accept" | "orders_read" | "orders_create" | "orders_edit" | "orders_cancel" | "payments_manage" | "fulfilment_update" | "labels_create" | "inventory_read" | "inventory_adjust" | "catalog_read" | "catalog_manage" | "customers_manage" | "reports_run" | "channels_manage" | "settings_manage" | "people_manage" | "roles_manage" | "tokens_manage" | "impersonate" | "audit_read" | "operations_manage" | "privacy_manage" | "simulator_use";
         PhoneItem: {
             number: string;
             name: string;
@@ -1099,7 +1105,7 @@ export interface components {
             user: components["schemas"]["SessionUser"];
             workspace: components["schemas"]["SessionWorkspace"];
             workspaces: components["schemas"]["WorkspaceRef"][];
-            permissions: string[];
+            permissions: components["schemas"]["Permission"][];
         };
         SessionWorkspace: {
             /** Format: uuid */

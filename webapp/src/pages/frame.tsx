@@ -15,7 +15,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '@/ui/menu'
 import { Tooltip } from '@/ui/tooltip'
 import { KeyHelp } from './key-help'
 import { Logo } from './logo'
-import { destinations } from './navigation'
+import { destinationsOf } from './navigation'
 import { Palette } from './palette'
 
 const useSession = () => useSuspenseQuery(sessionQuery).data
@@ -26,7 +26,7 @@ export function Frame() {
   const [help, setHelp] = useState(false)
   useKeys({ 'Ctrl+k': () => setPalette(true), '?': () => setHelp(true), u: () => undoLast() })
   if (!session) return null // signed out a moment ago: the router is on its way to the sign-in page
-  const shown = destinations.filter((destination) => !destination.demoOnly || session.workspace.demo)
+  const shown = destinationsOf(session)
 
   return (
     <div className="flex h-dvh flex-col">

@@ -7,9 +7,11 @@ import { Bone, Empty, Failed, Loading } from '@/ui/states'
 import { channelsQuery } from './api'
 import { ChannelCard } from './channel-card'
 import { ChannelDialog } from './channel-dialog'
+import type { SectionProps } from './settings-page'
 
-/** `edit` is "new", the id of a channel, or nothing. */
-export function Channels({ edit, onEdit }: { edit: string | undefined; onEdit: (edit: string | undefined) => void }) {
+/** `edit` in the address is "new", the id of a channel, or nothing. */
+export function Channels({ search: { edit }, onSearch }: SectionProps) {
+  const onEdit = (next: string | undefined) => onSearch({ edit: next })
   const query = useQuery(channelsQuery)
   const editing = query.data?.find((channel) => channel.id === edit) ?? null
   const add = <Button tone="primary" icon={<Plus size={14} aria-hidden />} onClick={() => onEdit('new')}>Add a number</Button>
