@@ -2006,17 +2006,38 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("workspace_id");
 
-                    b.Property<string>("Role")
-                        .IsRequired()
+                    b.Property<string>("FormerRole")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Active")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<Guid?>("WarehouseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warehouse_id");
+
                     b.HasKey("UserId", "WorkspaceId")
                         .HasName("pk_memberships");
 
-                    b.HasIndex("WorkspaceId")
-                        .HasDatabaseName("ix_memberships_workspace_id");
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_memberships_team_id");
+
+                    b.HasIndex("WarehouseId")
+                        .HasDatabaseName("ix_memberships_warehouse_id");
+
+                    b.HasIndex("WorkspaceId", "TeamId")
+                        .HasDatabaseName("ix_memberships_workspace_id_team_id");
 
                     b.ToTable("memberships", (string)null);
                 });
@@ -2409,6 +2430,147 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.ToTable("live_events", (string)null);
                 });
 
+            modelBuilder.Entity("PromoEngine.Web.Roles.MembershipRole", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.HasKey("UserId", "WorkspaceId", "RoleId")
+                        .HasName("pk_membership_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_membership_roles_role_id");
+
+                    b.HasIndex("WorkspaceId", "RoleId")
+                        .HasDatabaseName("ix_membership_roles_workspace_id_role_id");
+
+                    b.ToTable("membership_roles", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Roles.RoleRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Customised")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customised");
+
+                    b.Property<bool>("MasksPersonalData")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("masks_personal_data");
+
+                    b.Property<int?>("MaxDiscountPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_discount_percent");
+
+                    b.Property<long?>("MaxRefund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_refund");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OrderScope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_scope");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permissions");
+
+                    b.Property<string>("SystemCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WarehouseScope")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warehouse_scope");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roles");
+
+                    b.HasIndex("WorkspaceId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roles_workspace_id_name");
+
+                    b.HasIndex("WorkspaceId", "SystemCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roles_workspace_id_system_code");
+
+                    b.ToTable("roles", (string)null);
+
+                    b
+                        .HasAnnotation("Announces", "session")
+                        .HasAnnotation("Audited", "role");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Roles.Team", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_teams");
+
+                    b.HasIndex("WorkspaceId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_teams_workspace_id_name");
+
+                    b.ToTable("teams", (string)null);
+
+                    b
+                        .HasAnnotation("Announces", "session")
+                        .HasAnnotation("Audited", "team");
+                });
+
             modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2798,6 +2960,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("PromoEngine.Web.Auth.Membership", b =>
                 {
+                    b.HasOne("PromoEngine.Web.Roles.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_memberships_teams_team_id");
+
                     b.HasOne("PromoEngine.Web.Auth.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -2805,12 +2973,35 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
 
+                    b.HasOne("PromoEngine.Orders.Inventory.Warehouse", null)
+                        .WithMany()
+                        .HasForeignKey("WarehouseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_memberships_orders_warehouses_warehouse_id");
+
                     b.HasOne("PromoEngine.Web.Data.Workspace", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Roles.MembershipRole", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Roles.RoleRow", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_roles_roles_role_id");
+
+                    b.HasOne("PromoEngine.Web.Auth.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_roles_memberships_user_id_workspace_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Simulator.SimulatorMessage", b =>

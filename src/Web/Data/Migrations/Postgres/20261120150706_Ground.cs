@@ -1,0 +1,231 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PromoEngine.Web.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Ground : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_memberships_workspace_id",
+                table: "memberships");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "role",
+                table: "memberships",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "character varying(32)",
+                oldMaxLength: 32);
+
+            migrationBuilder.AddColumn<string>(
+                name: "status",
+                table: "memberships",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Active");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "team_id",
+                table: "memberships",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "warehouse_id",
+                table: "memberships",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "roles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    system_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    permissions = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    max_discount_percent = table.Column<int>(type: "integer", nullable: true),
+                    max_refund = table.Column<long>(type: "bigint", nullable: true),
+                    order_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    warehouse_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    masks_personal_data = table.Column<bool>(type: "boolean", nullable: false),
+                    customised = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_roles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_roles",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_roles", x => new { x.user_id, x.workspace_id, x.role_id });
+                    table.ForeignKey(
+                        name: "fk_membership_roles_memberships_user_id_workspace_id",
+                        columns: x => new { x.user_id, x.workspace_id },
+                        principalTable: "memberships",
+                        principalColumns: new[] { "user_id", "workspace_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_membership_roles_roles_role_id",
+                        column: x => x.role_id,
+                        principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_team_id",
+                table: "memberships",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_warehouse_id",
+                table: "memberships",
+                column: "warehouse_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_workspace_id_team_id",
+                table: "memberships",
+                columns: new[] { "workspace_id", "team_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_roles_role_id",
+                table: "membership_roles",
+                column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_roles_workspace_id_role_id",
+                table: "membership_roles",
+                columns: new[] { "workspace_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roles_workspace_id_name",
+                table: "roles",
+                columns: new[] { "workspace_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roles_workspace_id_system_code",
+                table: "roles",
+                columns: new[] { "workspace_id", "system_code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_workspace_id_name",
+                table: "teams",
+                columns: new[] { "workspace_id", "name" },
+                unique: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_memberships_orders_warehouses_warehouse_id",
+                table: "memberships",
+                column: "warehouse_id",
+                principalTable: "orders_warehouses",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_memberships_teams_team_id",
+                table: "memberships",
+                column: "team_id",
+                principalTable: "teams",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "fk_memberships_orders_warehouses_warehouse_id",
+                table: "memberships");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_memberships_teams_team_id",
+                table: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "membership_roles");
+
+            migrationBuilder.DropTable(
+                name: "teams");
+
+            migrationBuilder.DropTable(
+                name: "roles");
+
+            migrationBuilder.DropIndex(
+                name: "ix_memberships_team_id",
+                table: "memberships");
+
+            migrationBuilder.DropIndex(
+                name: "ix_memberships_warehouse_id",
+                table: "memberships");
+
+            migrationBuilder.DropIndex(
+                name: "ix_memberships_workspace_id_team_id",
+                table: "memberships");
+
+            migrationBuilder.DropColumn(
+                name: "status",
+                table: "memberships");
+
+            migrationBuilder.DropColumn(
+                name: "team_id",
+                table: "memberships");
+
+            migrationBuilder.DropColumn(
+                name: "warehouse_id",
+                table: "memberships");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "role",
+                table: "memberships",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "character varying(32)",
+                oldMaxLength: 32,
+                oldNullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_workspace_id",
+                table: "memberships",
+                column: "workspace_id");
+        }
+    }
+}
