@@ -19,5 +19,9 @@ internal interface IExtractionDb
     /// <summary>A live event for rows changed by a statement.</summary>
     void Announce(string topic, Guid id);
 
+    /// <summary>An audit row whose personal values are sealed under the subject's key.</summary>
+    void AuditPersonal(
+        string action, string entity, Guid id, object? before, object? after, Guid subject, IReadOnlyDictionary<string, object?>? personalBefore, IReadOnlyDictionary<string, object?>? personalAfter);
+
     Task<int> SaveChangesAsync(CancellationToken ct);
 }

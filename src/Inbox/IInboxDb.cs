@@ -34,5 +34,8 @@ internal interface IInboxDb
     /// <summary>Inserts the jobs of every reaction in the same save.</summary>
     void Raise(object happened);
 
+    /// <summary>An audit row beside those that entities write by themselves.</summary>
+    void Audit(string action, string entity, Guid id, object? before, object? after);
+
     Task<int> SaveChangesAsync(CancellationToken ct);
 }

@@ -3,11 +3,13 @@ using PromoEngine.Inbox;
 using PromoEngine.Orders;
 using PromoEngine.Web;
 using PromoEngine.Web.Api;
+using PromoEngine.Web.Audit;
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
 using PromoEngine.Web.Pages;
+using PromoEngine.Web.Privacy;
 using PromoEngine.Web.Roles;
 using PromoEngine.Web.Simulator;
 using PromoEngine.Web.Webhooks;
@@ -26,11 +28,15 @@ services.AddJobs();
 services.AddPeople();
 services.AddRoles();
 services.AddLive();
+services.AddAudit();
+services.AddPrivacy();
 services.AddHttpRules();
 services.AddSimulator();
 services.AddSetup();
 
 var app = builder.Build();
+if (Commands.IsMeant(args))
+    return await Commands.Run(app.Services, args, Console.Out, CancellationToken.None);
 
 app.UseExceptionHandler();
 app.UseStatusCodePages();
@@ -51,3 +57,4 @@ app.MapApi();
 app.MapWebapp();
 
 app.Run();
+return 0;

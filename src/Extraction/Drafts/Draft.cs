@@ -175,14 +175,15 @@ internal sealed class DraftTable : IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Draft> b)
     {
-        b.ToTable("extraction_drafts").HasAnnotation("Announces", "drafts").HasAnnotation("Audited", "draft");
+        b.ToTable("extraction_drafts").HasAnnotation("Announces", "drafts").HasAnnotation("Audited", "draft").HasAnnotation("Subject", nameof(Draft.ContactId));
         b.Property(d => d.Budget).AsJson(500);
         b.Property(d => d.Pinned).AsJson(500);
-        b.Property(d => d.Evidence).AsJson(16_000).HasAnnotation("Personal", true);
-        b.Property(d => d.Questions).AsJson(16_000).HasAnnotation("Personal", true);
+        // Made from the messages at every reading; the messages are the record.
+        b.Property(d => d.Evidence).AsJson(16_000).HasAnnotation("Unaudited", true);
+        b.Property(d => d.Questions).AsJson(16_000).HasAnnotation("Unaudited", true);
         b.Property(d => d.ShipTo).HasMaxLength(1000).HasAnnotation("Personal", true);
         b.Property(d => d.QuoteNumber).HasMaxLength(32);
-        b.Property(d => d.DismissedBecause).HasMaxLength(200);
+        b.Property(d => d.DismissedBecause).HasMaxLength(200).HasAnnotation("Personal", true);
         b.Ignore(d => d.Can);
         b.HasMany(d => d.Lines).WithOne().HasForeignKey(l => l.DraftId);
         b.HasIndex(["WorkspaceId", nameof(Draft.ContactId)], "ix_extraction_drafts_open").IsUnique().HasFilter("status IN ('Open', 'Stale')");

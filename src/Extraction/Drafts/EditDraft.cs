@@ -62,6 +62,8 @@ internal sealed class EditDraft(IExtractionDb db, ShopReaders readers, ProductCa
         foreach (var field in request.Set ?? [])
             draft.Set(field, request.NeededBy, Budget(request.Budget), string.IsNullOrWhiteSpace(request.ShipTo) ? null : request.ShipTo.Trim());
         draft.Edited(clock.GetUtcNow().UtcDateTime);
+        db.AuditPersonal("draft.edited", "draft", id, null, new { request.Version, Lines = request.Lines?.Count, request.Set },
+            draft.ContactId, null, new Dictionary<string, object?> { ["Request"] = request });
         await db.SaveChangesAsync(ct);
         return draft.Id;
     }

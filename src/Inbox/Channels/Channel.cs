@@ -42,7 +42,7 @@ internal sealed class ChannelTable : IEntityTypeConfiguration<Channel>
         b.Property(c => c.Provider).HasMaxLength(32);
         b.Property(c => c.Name).HasMaxLength(100);
         b.Property(c => c.Address).HasMaxLength(200);
-        b.Property(c => c.Settings).HasMaxLength(16_000).HasAnnotation("Personal", true);
+        b.Property(c => c.Settings).HasMaxLength(16_000).HasAnnotation("Secret", true);
         b.HasIndex("WorkspaceId", nameof(Channel.Kind), nameof(Channel.Address)).IsUnique();
     }
 }

@@ -23,6 +23,8 @@ internal sealed class Reply(IInboxDb db, Outbox outbox)
 
         var message = await outbox.Write(conversationId, request.Text.Trim(), db.Actor, ct);
         conversation.MarkRead();
+        // The message is the record of its own words; the audit says who wrote it.
+        db.Audit("message.written", "conversation", conversation.Id, null, new { MessageId = message.Id });
         await db.SaveChangesAsync(ct);
         var kind = await db.Channels.Where(c => c.Id == conversation.ChannelId).Select(c => c.Kind).SingleAsync(ct);
         return MessageView.Of(message, kind, [], message.Author);

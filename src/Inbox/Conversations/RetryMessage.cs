@@ -10,8 +10,10 @@ internal sealed class RetryMessage(IInboxDb db, TimeProvider clock)
         var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == id, ct);
         if (message is null)
             return null;
+        var before = message.Status;
         message.Retry(clock.GetUtcNow().UtcDateTime);
         db.Raise(new MessageQueued(message.Id, message.ConversationId));
+        db.Audit("message.retried", "conversation", message.ConversationId, new { MessageId = id, Status = before }, new { MessageId = id, message.Status });
         await db.SaveChangesAsync(ct);
         var kind = await db.Channels.Where(c => c.Id == message.ChannelId).Select(c => c.Kind).SingleAsync(ct);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.MessageId == id).Take(32).ToListAsync(ct);

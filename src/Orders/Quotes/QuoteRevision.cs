@@ -133,5 +133,6 @@ internal sealed class QuoteRevisionTable : IEntityTypeConfiguration<QuoteRevisio
         b.HasIndex("WorkspaceId", nameof(QuoteRevision.State), nameof(QuoteRevision.ValidUntil));
         b.HasAnnotation("Announces", "quotes:QuoteId");
         b.HasAnnotation("Audited", "quote_revision");
+        b.HasAnnotation("Subject", nameof(QuoteRevision.CustomerId));
     }
 }

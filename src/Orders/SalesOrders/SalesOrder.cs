@@ -79,5 +79,6 @@ internal sealed class SalesOrderTable : IEntityTypeConfiguration<SalesOrder>
         b.HasIndex("WorkspaceId", nameof(SalesOrder.CustomerId), nameof(SalesOrder.CreatedAt));
         b.HasAnnotation("Announces", "orders");
         b.HasAnnotation("Audited", "order");
+        b.HasAnnotation("Subject", nameof(SalesOrder.CustomerId));
     }
 }

@@ -21,6 +21,7 @@ internal static class Api
         api.MapOrders();
         api.MapCatalog();
         api.MapInventory();
+        api.MapAudit();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

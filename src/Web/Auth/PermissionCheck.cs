@@ -25,7 +25,7 @@ internal sealed class EnterWorkspace(RequestDelegate next)
     {
         if (context.User.UserId() is { } user && context.User.WorkspaceId() is { } workspace && await read.Of(user, workspace, context.RequestAborted) is { } access)
         {
-            current.Enter(workspace, $"user:{user}", context.TraceIdentifier);
+            current.Enter(workspace, $"user:{user}", context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString());
             person.Enter(user, access);
         }
 

@@ -12,6 +12,10 @@ namespace PromoEngine.Web.Data;
 internal abstract partial class AppDb
 {
     private readonly List<NewJob> pendingJobs = [];
+    private readonly List<PersonalValues> pendingPersonal = [];
+
+    /// <summary>What a new audit row says about a person, before it is sealed.</summary>
+    private sealed record PersonalValues(AuditRow Row, IReadOnlyDictionary<string, object?>? Before, IReadOnlyDictionary<string, object?>? After);
 
     /// <summary>Whether the running unit has written jobs or live events: after the commit the workers and the sequencer are woken.</summary>
     internal bool Enqueued { get; private set; }
@@ -31,17 +35,40 @@ internal abstract partial class AppDb
             LiveEvents.Add(new LiveEvent { Topic = topic, EntityId = id, At = Now });
     }
 
-    public void Audit(string action, string entity, Guid id, object? before, object? after) => AuditRows.Add(new AuditRow
+    public void Audit(string action, string entity, Guid id, object? before, object? after) => NewAuditRow(action, entity, id, before, after, null);
+
+    public void AuditPersonal(
+        string action, string entity, Guid id, object? before, object? after, Guid subject, IReadOnlyDictionary<string, object?>? personalBefore, IReadOnlyDictionary<string, object?>? personalAfter)
     {
-        At = Now,
-        Actor = Actor,
-        Action = action,
-        Entity = entity,
-        EntityId = id,
-        Before = before is null ? null : JsonSerializer.Serialize(before, AuditRow.Json),
-        After = after is null ? null : JsonSerializer.Serialize(after, AuditRow.Json),
-        RequestId = RequestId,
-    });
+        (personalBefore, personalAfter) = (Said(personalBefore), Said(personalAfter));
+        var row = NewAuditRow(action, entity, id, before, after, personalBefore is null && personalAfter is null ? null : subject);
+        if (row.Subject is not null)
+            pendingPersonal.Add(new(row, personalBefore, personalAfter));
+    }
+
+    private AuditRow NewAuditRow(string action, string entity, Guid id, object? before, object? after, Guid? subject)
+    {
+        var row = new AuditRow
+        {
+            At = Now,
+            Actor = Actor,
+            OnBehalfOf = services.Current.OnBehalfOf,
+            Action = action,
+            Entity = entity,
+            EntityId = id,
+            Before = before is null ? null : JsonSerializer.Serialize(before, AuditRow.Json),
+            After = after is null ? null : JsonSerializer.Serialize(after, AuditRow.Json),
+            Subject = subject,
+            Ip = services.Current.Ip,
+            RequestId = RequestId,
+        };
+        AuditRows.Add(row);
+        return row;
+    }
+
+    /// <summary>A person of whom nothing is said needs no key.</summary>
+    private static IReadOnlyDictionary<string, object?>? Said(IReadOnlyDictionary<string, object?>? values) =>
+        values is not null && values.Values.Any(value => value is not null) ? values : null;
 
     private DateTime Now => services.Clock.GetUtcNow().UtcDateTime;
 
@@ -54,6 +81,7 @@ internal abstract partial class AppDb
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries().ToList())
             Prepare(entry);
+        await SealPersonal(cancellationToken);
         // Last, because announcing and auditing have added rows of their own.
         foreach (var entry in ChangeTracker.Entries())
         {
@@ -93,12 +121,37 @@ internal abstract partial class AppDb
     private void AuditChange(EntityEntry entry, string entity)
     {
         var properties = entry.Properties
-            .Where(p => p.Metadata.FindAnnotation("Personal") is null && p.Metadata.Name is not (WorkspaceId or "Version")
-                && (entry.State != EntityState.Modified || p.IsModified))
+            .Where(p => p.Metadata.Name is not (WorkspaceId or "Version") && p.Metadata.FindAnnotation("Unaudited") is null && (entry.State != EntityState.Modified || p.IsModified))
             .ToList();
-        var action = entry.State switch { EntityState.Added => "added", EntityState.Deleted => "deleted", _ => "changed" };
-        Audit($"{entity}.{action}", entity, (Guid)entry.Property("Id").CurrentValue!,
-            entry.State == EntityState.Added ? null : properties.ToDictionary(p => p.Metadata.Name, p => p.OriginalValue),
-            entry.State == EntityState.Deleted ? null : properties.ToDictionary(p => p.Metadata.Name, p => p.CurrentValue));
+        if (properties.Count == 0)
+            return;
+        var (before, after) = (entry.State != EntityState.Added, entry.State != EntityState.Deleted);
+        var personal = properties.Where(p => p.Metadata.FindAnnotation("Personal") is not null).ToList();
+        var open = properties.Except(personal).ToList();
+        var subject = entry.Metadata.FindAnnotation("Subject")?.Value as string ?? "Id";
+        AuditPersonal($"{entity}.{(before ? after ? "changed" : "deleted" : "added")}", entity, (Guid)entry.Property("Id").CurrentValue!,
+            before ? open.ToDictionary(p => p.Metadata.Name, p => Shown(p, p.OriginalValue)) : null,
+            after ? open.ToDictionary(p => p.Metadata.Name, p => Shown(p, p.CurrentValue)) : null,
+            personal.Count == 0 ? Guid.Empty : (Guid)entry.Property(subject).CurrentValue!,
+            before ? personal.ToDictionary(p => p.Metadata.Name, p => p.OriginalValue) : null,
+            after ? personal.ToDictionary(p => p.Metadata.Name, p => p.CurrentValue) : null);
+    }
+
+    /// <summary>That a secret changed is known, what it is is not.</summary>
+    private static object? Shown(PropertyEntry property, object? value) => property.Metadata.FindAnnotation("Secret") is null || value is null ? value : "***";
+
+    private async Task SealPersonal(CancellationToken ct)
+    {
+        var keys = new Dictionary<Guid, byte[]>();
+        foreach (var (row, before, after) in pendingPersonal)
+        {
+            var subject = row.Subject!.Value;
+            if (!keys.TryGetValue(subject, out var key))
+                keys[subject] = key = await services.SubjectKeys.ForSealing(Sql, Workspace, subject, Now, ct);
+            row.PersonalBefore = before is null ? null : Privacy.SubjectKeys.Seal(key, before);
+            row.PersonalAfter = after is null ? null : Privacy.SubjectKeys.Seal(key, after);
+        }
+
+        pendingPersonal.Clear();
     }
 }

@@ -19,6 +19,7 @@ using PromoEngine.Web.Audit;
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
+using PromoEngine.Web.Privacy;
 using PromoEngine.Web.Roles;
 
 namespace PromoEngine.Web.Data;
@@ -43,6 +44,7 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<LiveEvent> LiveEvents => Set<LiveEvent>();
     public DbSet<AuditRow> AuditRows => Set<AuditRow>();
+    public DbSet<SubjectKey> SubjectKeys => Set<SubjectKey>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
@@ -126,12 +128,13 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     {
         ChangeTracker.Clear();
         pendingJobs.Clear();
+        pendingPersonal.Clear();
         Enqueued = Announced = false;
     }
 }
 
 /// <summary>What the context needs from its scope.</summary>
-internal sealed record AppDbServices(CurrentWorkspace Current, TimeProvider Clock, Numbers Numbers, Flows Flows, JobSql JobSql);
+internal sealed record AppDbServices(CurrentWorkspace Current, TimeProvider Clock, Numbers Numbers, Flows Flows, JobSql JobSql, SubjectKeys SubjectKeys);
 
 internal sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, AppDbServices services) : AppDb(options, services);
 

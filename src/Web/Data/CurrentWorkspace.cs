@@ -13,12 +13,18 @@ internal sealed class CurrentWorkspace
 
     public string? RequestId { get; private set; }
 
-    public void Enter(Guid workspace, string? actor, string? requestId = null)
+    /// <summary>Where the request came from.</summary>
+    public string? Ip { get; private set; }
+
+    /// <summary>The person in whose name the actor works, while an administrator impersonates somebody.</summary>
+    public Guid? OnBehalfOf { get; private set; }
+
+    public void Enter(Guid workspace, string? actor, string? requestId = null, string? ip = null, Guid? onBehalfOf = null)
     {
         if (Id is { } already && already != workspace)
             throw new InvalidOperationException("A scope works for one workspace; open another scope.");
         Id = workspace;
         Actor = actor;
-        RequestId = requestId;
+        (RequestId, Ip, OnBehalfOf) = (requestId, ip, onBehalfOf);
     }
 }

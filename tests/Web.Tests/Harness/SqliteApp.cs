@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,7 +6,7 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Tests;
 
-/// <summary>On SQLite, in a temporary folder. Every statement that runs is explained once.</summary>
+/// <summary>On SQLite, in a temporary folder. Every statement that runs is explained once; every changing request must be audited.</summary>
 public sealed class SqliteApp : App
 {
     public const string Collection = "SQLite";
@@ -18,9 +19,11 @@ public sealed class SqliteApp : App
     {
         base.Configure(services);
         services.ConfigureDbContext<SqliteAppDb>(db => db.AddInterceptors(Plans));
+        services.AddSingleton<WatchedUnits>(s => new(ActivatorUtilities.CreateInstance<SqliteUnit>(s), s.GetRequiredService<IHttpContextAccessor>()));
+        services.AddSingleton<IUnitOfWork>(s => s.GetRequiredService<WatchedUnits>());
     }
 
-    internal override Task<string?> Complaint() => Task.FromResult(Plans.ExplainNew());
+    internal override Task<string?> Complaint() => Task.FromResult(Plans.ExplainNew() ?? Services.GetRequiredService<WatchedUnits>().Complaint());
 
     protected override async Task Started()
     {

@@ -452,6 +452,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -487,6 +519,42 @@ export interface components {
         AttentionView: {
             code: string;
             text: string;
+        };
+        /** @description One field of a row as it was and became. */
+        AuditChange: {
+            field: string;
+            before: null | components["schemas"]["JsonElement"];
+            after: null | components["schemas"]["JsonElement"];
+            /** @description It says something about a person and lies sealed; erasing the person takes it. */
+            personal: boolean;
+        };
+        AuditItem: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Its place in the chain; null for a row of the last second.
+             */
+            seq: null | number;
+            /** Format: date-time */
+            at: string;
+            actor: null | string;
+            /** @description The person's name; null for what nobody did by hand. */
+            actorName: null | string;
+            /** Format: uuid */
+            onBehalfOf: null | string;
+            onBehalfOfName: null | string;
+            action: string;
+            entity: string;
+            /** Format: uuid */
+            entityId: string;
+            /** @description What people call the thing: an order's number, a product's name. */
+            label: null | string;
+            changes: components["schemas"]["AuditChange"][];
+            /** @description Personal values of it are gone with the person they were about. */
+            erased: boolean;
+            ip: null | string;
+            requestId: null | string;
         };
         /** @enum {unknown} */
         BudgetScope: "total" | "each";
@@ -803,6 +871,7 @@ export interface components {
         };
         /** @enum {unknown} */
         Intent: "order" | "quote_request" | "reorder" | "change" | "cancel" | "question" | "status" | "complaint" | "artwork" | "confirmation" | "small_talk" | "spam";
+        JsonElement: unknown;
         LastMessageView: {
             text: string;
             /** Format: date-time */
@@ -915,6 +984,11 @@ export interface components {
             lines: components["schemas"]["OrderLineView"][];
             timeline: components["schemas"]["OrderEventView"][];
             can: string[];
+        };
+        /** @description A page of a list, and where the next one begins. */
+        PageOfAuditItem: {
+            items: components["schemas"]["AuditItem"][];
+            next: null | string;
         };
         /** @description A page of a list, and where the next one begins. */
         PageOfConversationItem: {
@@ -2192,6 +2266,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfProductItem"];
+                };
+            };
+        };
+    };
+    Audit: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                entity?: string;
+                entityId?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditItem"];
+                };
+            };
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                entity?: string;
+                entityId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

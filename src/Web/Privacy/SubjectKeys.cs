@@ -1,0 +1,94 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+using PromoEngine.Web.Audit;
+using PromoEngine.Web.Data;
+
+namespace PromoEngine.Web.Privacy;
+
+/// <summary>
+/// Seals what append-only tables say about a person under a key of that person (AES-256-GCM). Erasing the person deletes the key: the rows stay, the
+/// chain over them holds, and nobody reads them again. Keys are never cached: a forgotten one must be forgotten on every node at once.
+/// </summary>
+internal sealed class SubjectKeys(IDataProtectionProvider protection)
+{
+    private const string Find = "SELECT key FROM subject_keys WHERE workspace_id = @workspace AND subject = @subject";
+
+    private const string Insert = """
+        INSERT INTO subject_keys (id, workspace_id, subject, key, created_at) VALUES (@id, @workspace, @subject, @key, @now)
+        ON CONFLICT (workspace_id, subject) DO NOTHING
+        """;
+
+    private readonly IDataProtector protector = protection.CreateProtector("subject keys");
+
+    /// <summary>Inside a unit: the person's key, a new one at the first time.</summary>
+    public async Task<byte[]> ForSealing(DbTransaction unit, Guid workspace, Guid subject, DateTime now, CancellationToken ct)
+    {
+        if (await Stored(unit, workspace, subject, ct) is { } known)
+            return known;
+        var key = RandomNumberGenerator.GetBytes(32);
+        await using var insert = Command(unit, Insert, workspace, subject);
+        Add(insert, "@id", Guid.CreateVersion7());
+        Add(insert, "@key", protector.Protect(key));
+        Add(insert, "@now", now);
+        return await insert.ExecuteNonQueryAsync(ct) == 1 ? key : (await Stored(unit, workspace, subject, ct))!;
+    }
+
+    public static byte[] Seal(byte[] key, IReadOnlyDictionary<string, object?> values)
+    {
+        var plain = JsonSerializer.SerializeToUtf8Bytes(values, AuditRow.Json);
+        var result = new byte[AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize + plain.Length];
+        var nonce = result.AsSpan(0, AesGcm.NonceByteSizes.MaxSize);
+        var tag = result.AsSpan(nonce.Length, AesGcm.TagByteSizes.MaxSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, tag.Length);
+        aes.Encrypt(nonce, plain, result.AsSpan(nonce.Length + tag.Length), tag);
+        return result;
+    }
+
+    /// <summary>The keys of several people that are still there.</summary>
+    public async Task<IReadOnlyDictionary<Guid, byte[]>> ForOpening(AppDb db, IReadOnlyCollection<Guid> subjects, CancellationToken ct)
+    {
+        if (subjects.Count == 0)
+            return new Dictionary<Guid, byte[]>();
+        var rows = await db.SubjectKeys.AsNoTracking().Where(k => subjects.Contains(k.Subject)).ToListAsync(ct);
+        return rows.ToDictionary(k => k.Subject, k => protector.Unprotect(k.Key));
+    }
+
+    public static IReadOnlyDictionary<string, JsonElement> Open(byte[] key, byte[] sealedValues)
+    {
+        var (nonce, tag) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
+        var plain = new byte[sealedValues.Length - nonce - tag];
+        using var aes = new AesGcm(key, tag);
+        aes.Decrypt(sealedValues.AsSpan(0, nonce), sealedValues.AsSpan(nonce + tag), sealedValues.AsSpan(nonce, tag), plain);
+        return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(plain)!;
+    }
+
+    private async Task<byte[]?> Stored(DbTransaction unit, Guid workspace, Guid subject, CancellationToken ct)
+    {
+        await using var find = Command(unit, Find, workspace, subject);
+        return await find.ExecuteScalarAsync(ct) is byte[] key ? protector.Unprotect(key) : null;
+    }
+
+    private static DbCommand Command(DbTransaction unit, string sql, Guid workspace, Guid subject)
+    {
+        var command = unit.Connection!.CreateCommand();
+        command.Transaction = unit;
+        command.CommandText = sql;
+        Add(command, "@workspace", workspace);
+        Add(command, "@subject", subject);
+        return command;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}
