@@ -137,14 +137,15 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.Property<string>("DismissedBecause")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("dismissed_because");
+                        .HasColumnName("dismissed_because")
+                        .HasAnnotation("Personal", true);
 
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasMaxLength(16000)
                         .HasColumnType("character varying(16000)")
                         .HasColumnName("evidence")
-                        .HasAnnotation("Personal", true);
+                        .HasAnnotation("Unaudited", true);
 
                     b.Property<string>("Intent")
                         .IsRequired()
@@ -167,7 +168,7 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(16000)
                         .HasColumnType("character varying(16000)")
                         .HasColumnName("questions")
-                        .HasAnnotation("Personal", true);
+                        .HasAnnotation("Unaudited", true);
 
                     b.Property<Guid?>("QuoteId")
                         .HasColumnType("uuid")
@@ -233,7 +234,8 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Announces", "drafts")
-                        .HasAnnotation("Audited", "draft");
+                        .HasAnnotation("Audited", "draft")
+                        .HasAnnotation("Subject", "ContactId");
                 });
 
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
@@ -376,7 +378,7 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(16000)
                         .HasColumnType("character varying(16000)")
                         .HasColumnName("settings")
-                        .HasAnnotation("Personal", true);
+                        .HasAnnotation("Secret", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1613,7 +1615,8 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Announces", "quotes:QuoteId")
-                        .HasAnnotation("Audited", "quote_revision");
+                        .HasAnnotation("Audited", "quote_revision")
+                        .HasAnnotation("Subject", "CustomerId");
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.OrderHistory", b =>
@@ -1892,7 +1895,8 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Announces", "orders")
-                        .HasAnnotation("Audited", "order");
+                        .HasAnnotation("Audited", "order")
+                        .HasAnnotation("Subject", "CustomerId");
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Audit.AuditRow", b =>
@@ -1937,6 +1941,33 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("entity_id");
 
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<byte[]>("PersonalAfter")
+                        .HasColumnType("bytea")
+                        .HasColumnName("personal_after");
+
+                    b.Property<byte[]>("PersonalBefore")
+                        .HasColumnType("bytea")
+                        .HasColumnName("personal_before");
+
+                    b.Property<byte[]>("PrevHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("prev_hash");
+
                     b.Property<string>("RequestId")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1946,6 +1977,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("seq");
 
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")
@@ -1953,6 +1988,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_audit_rows");
+
+                    b.HasIndex("WorkspaceId", "At", "Id")
+                        .HasDatabaseName("ix_audit_rows_workspace_id_at_id");
 
                     b.HasIndex("WorkspaceId", "EntityId", "Id")
                         .HasDatabaseName("ix_audit_rows_workspace_id_entity_id_id");
@@ -2451,6 +2489,41 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasFilter("seq IS NULL");
 
                     b.ToTable("live_events", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.SubjectKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_keys");
+
+                    b.HasIndex("WorkspaceId", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_keys_workspace_id_subject");
+
+                    b.ToTable("subject_keys", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Roles.MembershipRole", b =>

@@ -130,14 +130,15 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<string>("DismissedBecause")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("dismissed_because");
+                        .HasColumnName("dismissed_because")
+                        .HasAnnotation("Personal", true);
 
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasMaxLength(16000)
                         .HasColumnType("TEXT")
                         .HasColumnName("evidence")
-                        .HasAnnotation("Personal", true);
+                        .HasAnnotation("Unaudited", true);
 
                     b.Property<string>("Intent")
                         .IsRequired()
@@ -160,7 +161,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(16000)
                         .HasColumnType("TEXT")
                         .HasColumnName("questions")
-                        .HasAnnotation("Personal", true);
+                        .HasAnnotation("Unaudited", true);
 
                     b.Property<Guid?>("QuoteId")
                         .HasColumnType("TEXT")
@@ -226,7 +227,8 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Announces", "drafts")
-                        .HasAnnotation("Audited", "draft");
+                        .HasAnnotation("Audited", "draft")
+                        .HasAnnotation("Subject", "ContactId");
                 });
 
             modelBuilder.Entity("PromoEngine.Extraction.Drafts.DraftLine", b =>
@@ -369,7 +371,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(16000)
                         .HasColumnType("TEXT")
                         .HasColumnName("settings")
-                        .HasAnnotation("Personal", true);
+                        .HasAnnotation("Secret", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1598,7 +1600,8 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Announces", "quotes:QuoteId")
-                        .HasAnnotation("Audited", "quote_revision");
+                        .HasAnnotation("Audited", "quote_revision")
+                        .HasAnnotation("Subject", "CustomerId");
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.SalesOrders.OrderHistory", b =>
@@ -1875,7 +1878,8 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Announces", "orders")
-                        .HasAnnotation("Audited", "order");
+                        .HasAnnotation("Audited", "order")
+                        .HasAnnotation("Subject", "CustomerId");
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Audit.AuditRow", b =>
@@ -1918,6 +1922,33 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("entity_id");
 
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<byte[]>("PersonalAfter")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("personal_after");
+
+                    b.Property<byte[]>("PersonalBefore")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("personal_before");
+
+                    b.Property<byte[]>("PrevHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prev_hash");
+
                     b.Property<string>("RequestId")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -1927,6 +1958,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
@@ -1934,6 +1969,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_audit_rows");
+
+                    b.HasIndex("WorkspaceId", "At", "Id")
+                        .HasDatabaseName("ix_audit_rows_workspace_id_at_id");
 
                     b.HasIndex("WorkspaceId", "EntityId", "Id")
                         .HasDatabaseName("ix_audit_rows_workspace_id_entity_id_id");
@@ -2428,6 +2466,41 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasFilter("seq IS NULL");
 
                     b.ToTable("live_events", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.SubjectKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_keys");
+
+                    b.HasIndex("WorkspaceId", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_keys_workspace_id_subject");
+
+                    b.ToTable("subject_keys", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Roles.MembershipRole", b =>

@@ -45,6 +45,51 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<byte[]>(
+                name: "hash",
+                table: "audit_rows",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ip",
+                table: "audit_rows",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "on_behalf_of",
+                table: "audit_rows",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "personal_after",
+                table: "audit_rows",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "personal_before",
+                table: "audit_rows",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "prev_hash",
+                table: "audit_rows",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "subject",
+                table: "audit_rows",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
@@ -65,6 +110,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_roles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_subject_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -122,6 +182,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 columns: new[] { "workspace_id", "team_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_rows_workspace_id_at_id",
+                table: "audit_rows",
+                columns: new[] { "workspace_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_roles_role_id",
                 table: "membership_roles",
                 column: "role_id");
@@ -141,6 +206,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "ix_roles_workspace_id_system_code",
                 table: "roles",
                 columns: new[] { "workspace_id", "system_code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subject_keys_workspace_id_subject",
+                table: "subject_keys",
+                columns: new[] { "workspace_id", "subject" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -181,6 +252,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "membership_roles");
 
             migrationBuilder.DropTable(
+                name: "subject_keys");
+
+            migrationBuilder.DropTable(
                 name: "teams");
 
             migrationBuilder.DropTable(
@@ -198,6 +272,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "ix_memberships_workspace_id_team_id",
                 table: "memberships");
 
+            migrationBuilder.DropIndex(
+                name: "ix_audit_rows_workspace_id_at_id",
+                table: "audit_rows");
+
             migrationBuilder.DropColumn(
                 name: "status",
                 table: "memberships");
@@ -209,6 +287,34 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "warehouse_id",
                 table: "memberships");
+
+            migrationBuilder.DropColumn(
+                name: "hash",
+                table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "ip",
+                table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "on_behalf_of",
+                table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "personal_after",
+                table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "personal_before",
+                table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "prev_hash",
+                table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "subject",
+                table: "audit_rows");
 
             migrationBuilder.AlterColumn<string>(
                 name: "role",
