@@ -26,7 +26,7 @@ internal static class PageCursor
             return [];
         try
         {
-            if (JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(cursor)) is { } read && read.Length == keys)
+            if (JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(cursor)) is { } read && read.Length == keys && read.All(key => key is not null && !key.Contains('\0')))
                 return read;
         }
         catch (Exception e) when (e is FormatException or JsonException or DecoderFallbackException)

@@ -31,6 +31,7 @@ services.AddLive();
 services.AddAudit();
 services.AddPrivacy();
 services.AddHttpRules();
+builder.WebHost.ConfigureKestrel(HttpSizes.Set);
 services.AddSimulator();
 services.AddSetup();
 
@@ -38,12 +39,14 @@ var app = builder.Build();
 if (Commands.IsMeant(args))
     return await Commands.Run(app.Services, args, Console.Out, CancellationToken.None);
 
+app.UseTrustedProxies();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseMiddleware<BrowserRules>();
 app.UseWebapp();
 app.UseRouting();
 app.UseAuthentication();
+app.UseRateLimiter();
 app.UseMiddleware<EnterWorkspace>();
 app.Use(RequestKey.KeepBody);
 app.UseAuthorization();

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
+using PromoEngine.Web.Data;
+
 namespace PromoEngine.Web;
 
 /// <summary>Every error of the API is a ProblemDetails with a stable `code` and a sentence a person at the desk understands.</summary>
@@ -24,7 +26,7 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
             405 => "request.method",
             413 => "request.too_large",
             415 => "request.content_type",
-            429 => "request.too_many",
+            429 => "rate.limited",
             _ => details.Status >= 500 ? "server.error" : "request.refused",
         });
         if (details is { Status: 403, Detail: null } && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Auth.NeedsPermission>() is { Permission: var missing })
@@ -34,6 +36,9 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
             401 => "Sign in first.",
             403 => "None of your roles allows this; ask an administrator.",
             404 => "There is nothing here, or it is not yours to see.",
+            405 => "This address does not do that.",
+            413 => "This is larger than what may be sent here.",
+            415 => "Send this as application/json.",
             _ => details.Detail,
         };
     }
@@ -56,6 +61,7 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
             Orders.RefusedException refused => Details(409, refused.Code, refused.Message),
             Inbox.Channels.ChannelInvalidException invalid => Invalid("channel.invalid", invalid.Errors),
             Auth.SignInRefusedException refused => Details(401, refused.Code, Auth.SignInRefusedException.Sentence(refused.Code)),
+            _ when DatabaseErrors.IsUnstorableText(exception) => Details(400, "request.invalid", "A text holds the character zero, which no text has."),
             DbUpdateConcurrencyException => Details(409, "stale", "Someone changed this in the meantime; reload it."),
             BadHttpRequestException bad => Details(bad.StatusCode, bad.StatusCode == 413 ? "request.too_large" : "request.invalid", bad.InnerException is System.Text.Json.JsonException json
                 ? $"The body is not what this call expects{(json.Path is { Length: > 1 } path ? $", at {path}" : "")}."
@@ -64,10 +70,15 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
         };
 
         if (details.Status >= 500)
-            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+            log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, Route(httpContext));
+        BrowserRules.Tell(httpContext);
         httpContext.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
     }
+
+    /// <summary>Not the path: that of the simulator holds telephone numbers. The exception handler has taken the endpoint away and keeps it here.</summary>
+    private static string Route(HttpContext http) =>
+        ((http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint ?? http.GetEndpoint()) as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown address";
 
     private static ProblemDetails Invalid(string code, IReadOnlyDictionary<string, string> errors) => new HttpValidationProblemDetails(errors.ToDictionary(e => e.Key, e => new[] { e.Value }))
     {

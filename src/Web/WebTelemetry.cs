@@ -11,4 +11,5 @@ internal static class WebTelemetry
 
     public static readonly Histogram<double> JobSeconds = Meter.CreateHistogram<double>("promoengine.job.duration", "s", "Time a job took, by kind");
     public static readonly Counter<long> RejectedSignatures = Meter.CreateCounter<long>("promoengine.webhook.rejected", description: "Webhook calls whose signature was wrong");
+    public static readonly Counter<long> LimitedCalls = Meter.CreateCounter<long>("promoengine.webhook.limited", description: "Webhook calls that were too many at once");
 }

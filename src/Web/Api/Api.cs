@@ -5,11 +5,9 @@ namespace PromoEngine.Web.Api;
 /// <summary>Everything under /api. One filter makes each changing request one unit of work; each endpoint names its permission.</summary>
 internal static class Api
 {
-    private const int LargestBody = 1024 * 1024;
-
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/api").AddEndpointFilter<UnitFilter>().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+        var api = app.MapGroup("/api").AddEndpointFilter<UnitFilter>().LimitedByCaller();
         api.MapSession();
         api.MapEvents();
         api.MapChannels();

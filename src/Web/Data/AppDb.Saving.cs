@@ -102,6 +102,13 @@ internal abstract partial class AppDb
         if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
             return;
 
+        foreach (var property in entry.Properties)
+        {
+            // PostgreSQL stores none, so no database does.
+            if (property.CurrentValue is string text && text.Contains('\0', StringComparison.Ordinal))
+                throw new BadHttpRequestException("A text holds the character zero, which no text has.");
+        }
+
         if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
         {
             var version = entry.Property("Version");

@@ -1,7 +1,5 @@
 using System.Data.Common;
 
-using Microsoft.EntityFrameworkCore;
-
 using Npgsql;
 
 namespace PromoEngine.Web.Data;
@@ -12,8 +10,6 @@ namespace PromoEngine.Web.Data;
 /// </summary>
 internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signals) : IUnitOfWork
 {
-    private const int Tries = 5;
-
     public async Task<T> Run<T>(AppDb db, Func<Task<T>> body)
     {
         if (db.InUnit)
@@ -25,9 +21,9 @@ internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signal
             {
                 return await Once(db, body);
             }
-            catch (Exception e) when (attempt < Tries && IsInTheWay(e))
+            catch (Exception e) when (attempt < DatabaseErrors.Tries && DatabaseErrors.IsInTheWay(e))
             {
-                await Task.Delay(Random.Shared.Next(5, 20 * attempt));
+                await DatabaseErrors.StepAside(attempt);
             }
         }
     }
@@ -67,13 +63,4 @@ internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signal
         await using var command = new NpgsqlCommand("SET TRANSACTION READ WRITE", transaction.Connection, transaction);
         await command.ExecuteNonQueryAsync(ct);
     }
-
-    // A save wraps the server's word once; a bulk update's execution strategy wraps it as "likely due to a transient failure".
-    private static bool IsInTheWay(Exception error) => error switch
-    {
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
-        DbUpdateConcurrencyException => false,
-        DbUpdateException or InvalidOperationException => error.InnerException is { } inner && IsInTheWay(inner),
-        _ => false,
-    };
 }

@@ -42,7 +42,7 @@ internal sealed class WriteOutsideUnit : DbCommandInterceptor
 
     private static void Explain(Exception error)
     {
-        if (error is SqliteException { SqliteErrorCode: 8 } or Npgsql.PostgresException { SqlState: "25006" })
+        if (DatabaseErrors.IsReadOnly(error))
             throw new InvalidOperationException("This statement writes outside a unit of work; wrap it in IUnitOfWork.Run.", error);
     }
 }

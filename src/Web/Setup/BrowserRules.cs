@@ -1,27 +1,52 @@
 namespace PromoEngine.Web;
 
 /// <summary>
-/// What browsers are told, and what they may not do: a page of another site cannot make a signed-in person's browser change anything here. The cookie is
-/// SameSite=Strict already; this holds for browsers and networks that bend that.
+/// What browsers are told, and what they may not do: a page of another site cannot make a signed-in person's browser change anything here, nor listen in.
+/// The cookie is SameSite=Strict already; this holds for browsers and networks that bend that. There is no CORS at all: nobody else's page may read.
 /// </summary>
 internal sealed class BrowserRules(RequestDelegate next)
 {
-    private const string Policy = "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+    // Scripts and connections: our own files and this server, nothing written into the page. Styles: the menus and messages of the screens write their own
+    // at run time. Pictures: what customers send lies at their provider.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob: https:; media-src 'self' https:; connect-src 'self'; "
+        + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var headers = http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = Policy;
+        Tell(http);
+        var isApi = http.Request.Path.StartsWithSegments("/api");
+        if (isApi)
+            http.Response.Headers.CacheControl = "no-store";
 
-        if (http.Request.Path.StartsWithSegments("/api") && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && IsFromAnotherSite(http.Request))
+        if (((isApi && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) || http.Request.Path.StartsWithSegments("/live")) && IsFromAnotherSite(http.Request))
         {
             await Refusals.Problem(StatusCodes.Status403Forbidden, "request.cross_site", "This request comes from another site; nothing was changed.").ExecuteAsync(http);
             return;
         }
 
+        if (BentRequests.Refusal(http.Request) is { } refusal)
+        {
+            await refusal.ExecuteAsync(http);
+            return;
+        }
+
         await next(http);
+    }
+
+    /// <summary>Also called for a failure, whose answer begins with no headers.</summary>
+    public static void Tell(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        headers.ContentSecurityPolicy = Policy;
+        if (http.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     private static bool IsFromAnotherSite(HttpRequest request)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using PromoEngine.Web.Api;
 using PromoEngine.Web.Webhooks;
 
 namespace PromoEngine.Web;
@@ -16,7 +17,9 @@ internal static class SetupServices
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Refusals.Complete);
         services.AddExceptionHandler<Refusals>();
         services.AddValidation();
-        services.AddOpenApi();
+        services.AddRateLimits();
+        // A lambda: the generator that brings the comments in knows no method group.
+        services.AddOpenApi(options => Description.Complete(options));
         services.AddSingleton<WebhookAccounts>();
     }
 

@@ -34,6 +34,14 @@ internal static class WebhookRoutes
             return;
         }
 
+        using var entered = services.GetRequiredService<ChannelLimits>().Enter(channelId);
+        if (!entered.IsAcquired)
+        {
+            WebTelemetry.LimitedCalls.Add(1, new KeyValuePair<string, object?>("provider", provider));
+            await RateLimits.Refuse(http, entered);
+            return;
+        }
+
         var webhook = services.GetRequiredService<ChannelAdapters>().Webhook(provider)!;
         var body = await ReadBody(http.Request, webhook.LargestBody);
         if (body is null)

@@ -39,6 +39,34 @@ public sealed class OpenApiTests(SqliteApp app) : AppTests(app)
     }
 
     [Fact]
+    public async Task Every_body_has_an_example_and_every_operation_says_how_it_refuses()
+    {
+        var description = JsonNode.Parse(await Description())!;
+        var wrong = from path in description["paths"]!.AsObject()
+                    from operation in path.Value!.AsObject()
+                    let open = operation.Value!["security"] is null
+                    let responses = operation.Value["responses"]!.AsObject()
+                    let missing = (open ? new[] { "429" } : path.Key.StartsWith("/webhooks/", StringComparison.Ordinal) ? ["403", "413", "429"] : ["401", "403", "429"])
+                        .Where(status => responses[status]?["content"]?["application/problem+json"] is null)
+                        .Concat((operation.Value["requestBody"]?["content"]?.AsObject() ?? []).Where(body => body.Value!["example"] is null).Select(body => $"an example of {body.Key}"))
+                    where missing.Any()
+                    select $"{operation.Key} {path.Key}: {string.Join(", ", missing)}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task The_doors_for_providers_and_the_ways_to_sign_in_are_described()
+    {
+        var description = JsonNode.Parse(await Description())!;
+
+        Assert.Equal(["session", "token", "twilioSignature"], description["components"]!["securitySchemes"]!.AsObject().Select(s => s.Key).Order());
+        var door = description["paths"]!["/webhooks/twilio/{channelId}"]!["post"]!;
+        Assert.NotNull(door["requestBody"]!["content"]!["application/x-www-form-urlencoded"]!["example"]!["Body"]);
+        Assert.NotNull(door["security"]![0]!["twilioSignature"]);
+    }
+
+    [Fact]
     public async Task A_number_is_a_number_and_nothing_else()
     {
         // Lenient numbers would be described as "integer or string".

@@ -129,11 +129,14 @@ public abstract class DemoTests(App app) : AppTests(app)
         await (await shop.Get($"/api/products/{Guid.CreateVersion7()}/image.svg")).Expect(HttpStatusCode.NotFound);
     }
 
-    private async Task<Shop> DemoShopOfTheHost()
+    private Task<Shop> DemoShopOfTheHost() => ShopOf(App);
+
+    /// <summary>The shop that the first start of a demo makes.</summary>
+    internal static async Task<Shop> ShopOf(App app)
     {
-        await using var scope = App.Services.CreateAsyncScope();
+        await using var scope = app.Services.CreateAsyncScope();
         var workspace = await scope.ServiceProvider.GetRequiredService<AppDb>().Workspaces.Select(w => w.Id).SingleAsync(Ct);
-        return new(App, workspace, DemoShop.Instance.Channel.Address, "first@example.test", DemoSettings.Token);
+        return new(app, workspace, DemoShop.Instance.Channel.Address, "first@example.test", DemoSettings.Token);
     }
 
     private static async Task<long> Unread(Shop shop, string number) =>

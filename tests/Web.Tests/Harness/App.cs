@@ -85,6 +85,8 @@ public abstract class App : IAsyncLifetime
         ["Jobs:Workers"] = "0",
         ["Demo:Enabled"] = "false",
         ["Outbound:AllowHosts"] = "127.0.0.1",
+        // All tests sign in from one address.
+        ["RateLimits:TriesPerMinute"] = "0",
         ["Bootstrap:AdminEmail"] = "first@example.test",
         ["Bootstrap:AdminPassword"] = Password,
     };

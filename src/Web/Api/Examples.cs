@@ -1,0 +1,41 @@
+using PromoEngine.Extraction.Drafts;
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Conversations;
+using PromoEngine.Web.Auth;
+using PromoEngine.Web.Simulator;
+
+namespace PromoEngine.Web.Api;
+
+/// <summary>One good body for each kind of request: shown in the API's description, and the ground of the tests that send bad ones.</summary>
+internal static class Examples
+{
+    private static readonly Guid Something = Guid.Parse("0198d2f0-5b7a-7c31-9c1e-2f6d8a4b0c11");
+
+    private static readonly Dictionary<Type, object> ByType = new object[]
+    {
+        new SignInRequest("ada@example.test", "correct horse battery"),
+        new ReplyRequest("We can do that by Friday."),
+        new ChangeConversationRequest(3),
+        new EditDraftRequest(2,
+            [new(null, Something, "11 oz mug, one color print", 144, new Dictionary<string, IReadOnlyList<string>> { ["color"] = ["white"] })],
+            new DateOnly(2026, 12, 4), new(1200.00m, "USD", "total"), "12 Oak Street, Springfield", ["needed_by", "budget", "ship_to"]),
+        new DismissDraftRequest(2, "Only a question about opening hours"),
+        new ConfirmDraftRequest(Version: 2),
+        new AddChannelRequest("sms", "twilio", "Texts", "+13125550100", new Dictionary<string, string?> { ["accountSid"] = "AC00000000000000000000000000000001", ["authToken"] = "0123456789abcdef0123456789abcdef" }),
+        new ChangeChannelRequest(1, "Texts", "+13125550100", new Dictionary<string, string?> { ["accountSid"] = "AC00000000000000000000000000000001" }),
+        new PhoneTextRequest("Hi! Can we get 144 white mugs by next Friday?"),
+    }.ToDictionary(example => example.GetType());
+
+    /// <summary>Null: there is none yet, and a test says so.</summary>
+    public static object? Of(Type request) => ByType.GetValueOrDefault(request);
+
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> TwilioText =
+    [
+        new("MessageSid", "SM00000000000000000000000000000001"),
+        new("AccountSid", "AC00000000000000000000000000000001"),
+        new("From", "+13125550142"),
+        new("To", "+13125550100"),
+        new("Body", "Hi! Can we get 144 white mugs by next Friday?"),
+        new("NumMedia", "0"),
+    ];
+}
