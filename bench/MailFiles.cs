@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+using PromoEngine.Inbox.Channels.Email.Mime;
+using PromoEngine.Inbox.Channels.Email.Replies;
+
+namespace PromoEngine.Bench;
+
+/// <summary>The mail reader and the part that finds what was newly written, on files; one answer a line, in the order of the questions.</summary>
+internal static class MailFiles
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>`mail`: a list of paths, one raw mail each.</summary>
+    public static Task Mails(string list, string output, CancellationToken ct) => Answers(list, output, path => Mail(path.Trim(), File.ReadAllBytes(path.Trim())), ct);
+
+    /// <summary>`reply`: {"id","contentType","body"}, the body in base64.</summary>
+    public static Task Replies(string input, string output, CancellationToken ct) => Answers(input, output, Reply, ct);
+
+    private static async Task Answers(string input, string output, Func<string, object> answer, CancellationToken ct)
+    {
+        await using var writer = new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await foreach (var line in File.ReadLinesAsync(input, ct))
+        {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            object answered;
+            try
+            {
+                answered = answer(line);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            {
+                answered = new { file = line.Length > 500 ? null : line, error = wrong.Message };
+            }
+
+            await writer.WriteAsync((JsonSerializer.Serialize(answered, Json) + "\n").AsMemory(), ct);
+        }
+    }
+
+    internal static object Mail(string file, byte[] raw)
+    {
+        var mail = MailReader.Read(raw);
+        var written = WrittenText.Of(mail.Text);
+        return new
+        {
+            file,
+            subject = mail.Subject,
+            from = mail.From.Select(m => m.Address),
+            fromName = mail.From.Count > 0 ? mail.From[0].Name : null,
+            to = mail.To.Select(m => m.Address),
+            cc = mail.Cc.Select(m => m.Address),
+            date = mail.Date?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            messageId = mail.MessageIdIsDerived ? null : mail.MessageId,
+            inReplyTo = mail.InReplyTo,
+            references = mail.References,
+            text = mail.Text,
+            html = mail.Html is not null,
+            attachments = mail.Attachments.Select(a => new { name = a.Name, type = a.ContentType, size = a.Size }),
+            isAutoReply = mail.Kind == MailKind.AutoReply,
+            isBounce = mail.Kind == MailKind.Bounce,
+            reply = written.Reply,
+            signature = written.Signature,
+        };
+    }
+
+    internal static object Reply(string line)
+    {
+        using var question = JsonDocument.Parse(line);
+        var id = question.RootElement.GetProperty("id").Clone();
+        var body = question.RootElement.GetProperty("body").GetBytesFromBase64();
+        var type = question.RootElement.TryGetProperty("contentType", out var given) ? given.GetString() : "text/plain";
+        var text = type switch
+        {
+            "message/rfc822" => MailReader.Read(body).Text,
+            "text/html" => HtmlText.Of(Charsets.Decode(body, null)),
+            _ => Charsets.Decode(body, null),
+        };
+        var written = WrittenText.Of(text);
+        return new { id, reply = written.Reply, signature = written.Signature };
+    }
+}
