@@ -42,7 +42,7 @@ internal static class MailFiles
     internal static object Mail(string file, byte[] raw)
     {
         var mail = MailReader.Read(raw);
-        var written = WrittenText.Of(mail.Text);
+        var written = WrittenText.Of(mail.Text, Sender(mail));
         return new
         {
             file,
@@ -65,19 +65,17 @@ internal static class MailFiles
         };
     }
 
+    private static string? Sender(Mail mail) => mail.From.Count > 0 ? mail.From[0].Name : null;
+
     internal static object Reply(string line)
     {
         using var question = JsonDocument.Parse(line);
         var id = question.RootElement.GetProperty("id").Clone();
         var body = question.RootElement.GetProperty("body").GetBytesFromBase64();
         var type = question.RootElement.TryGetProperty("contentType", out var given) ? given.GetString() : "text/plain";
-        var text = type switch
-        {
-            "message/rfc822" => MailReader.Read(body).Text,
-            "text/html" => HtmlText.Of(Charsets.Decode(body, null)),
-            _ => Charsets.Decode(body, null),
-        };
-        var written = WrittenText.Of(text);
+        var mail = type == "message/rfc822" ? MailReader.Read(body) : null;
+        var text = mail?.Text ?? (type == "text/html" ? HtmlText.Of(Charsets.Decode(body, null)) : Charsets.Decode(body, null));
+        var written = WrittenText.Of(text, mail is null ? null : Sender(mail));
         return new { id, reply = written.Reply, signature = written.Signature };
     }
 }

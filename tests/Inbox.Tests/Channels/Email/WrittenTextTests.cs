@@ -31,12 +31,18 @@ public sealed class WrittenTextTests
     [InlineData("50 caps||Sent from my iPhone", "50 caps", "Sent from my iPhone")]
     [InlineData("50 Kappen||Von meinem iPhone gesendet", "50 Kappen", "Von meinem iPhone gesendet")]
     [InlineData("50 caps||Thanks!|Ann||Get Outlook for iOS", "50 caps", "Thanks!|Ann||Get Outlook for iOS")]
+    [InlineData("50 caps||-Ann", "50 caps", "-Ann")]
+    [InlineData("50 caps||Carl Example|Buyer, ACME", "50 caps", "Carl Example|Buyer, ACME")]
+    [InlineData("50 caps||carl", "50 caps", "carl")]
+    [InlineData("-20 mugs|-Navy caps", "-20 mugs|-Navy caps", null)]
+    [InlineData("100 mugs|Thanks!|also 50 pens", "100 mugs|Thanks!|also 50 pens", null)]
+    [InlineData("100 mugs|Thanks!|50 of them blue", "100 mugs|Thanks!|50 of them blue", null)]
     [InlineData("Thanks for the quote, go ahead", "Thanks for the quote, go ahead", null)]
     [InlineData("Thanks!||Can you also do 30 pens?", "Thanks!||Can you also do 30 pens?", null)]
     [InlineData("50 caps||CONFIDENTIALITY NOTICE: This message is for Ann alone.", "50 caps", null)]
     public void The_signature_stands_apart(string mail, string reply, string? signature)
     {
-        var written = WrittenText.Of(Lines(mail));
+        var written = WrittenText.Of(Lines(mail), "Carl Example");
 
         Assert.Equal((Lines(reply), signature is null ? null : Lines(signature)), (written.Reply, written.Signature));
     }

@@ -55,6 +55,12 @@ internal static class ReplyWords
         + @"|met (?:vriendelijke|hartelijke) groet(?:en)?|vriendelijke groet(?:en)?|mvg|groet(?:en|jes)?|(?:alvast )?bedankt|cordiali saluti|distinti saluti|un saluto|saluti|grazie(?: mille)?|atenciosamente|cumprimentos|com os melhores cumprimentos|abraços?|obrigad[oa])[\s,.!;:-]*$",
         Linear);
 
+    /// <summary>"-Ann", "~ Ann B." in the last line.</summary>
+    public static readonly Regex DashedName = new(@"^[-–—~]{1,2}\s?\p{Lu}[\p{L}.'’]*(?:\s\p{Lu}[\p{L}.'’]*){0,2}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    /// <summary>A line that orders something: it may follow "Thanks!", but a house number or a telephone does not look like it.</summary>
+    public static readonly Regex Amount = new(@"^\s*(?:[-*•]\s*)?(?:also|and|plus|und|auch|et|aussi|y|también|en|ook)\b.*\d|^\s*(?:[-*•]\s*)?\d{1,6}\s*(?:x|×|pcs|pieces?|units?|each|more|of|stück|st\.|pièces?|piezas|stuks|dozen)\b", Linear);
+
     /// <summary>How lawyers begin.</summary>
     public static readonly Regex Disclaimer = new(
         @"^[\s*_-]*(?:(?:confidentiality|privacy|legal|disclaimer|important)(?: notice| note| disclaimer)?\s*[:\-–]|disclaimer\s*$|this (?:e-?mail|message|communication|transmission)(?:,? (?:and|including|together with) (?:any|all|its)\b.{0,60})? (?:is|are|may|contains?|was sent|has been|and)\b.{0,80}\b(?:confidential|privileged|intended|virus)"

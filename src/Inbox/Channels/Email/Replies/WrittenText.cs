@@ -11,7 +11,9 @@ internal sealed record WrittenText(string Reply, string? Signature, string? Quot
     private const int LongestSignatureLine = 100;
     private const int MostLines = 20_000;
 
-    public static WrittenText Of(string text)
+    /// <param name="text">The mail's text, quotes and all.</param>
+    /// <param name="sender">The sender's name as the mail gives it: alone on a line at the end it is a signature.</param>
+    public static WrittenText Of(string text, string? sender = null)
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u00A0', ' ').Split('\n', MostLines);
         var start = 0;
@@ -19,7 +21,7 @@ internal sealed record WrittenText(string Reply, string? Signature, string? Quot
             start++;
 
         var (written, quoted) = Part(lines[start..]);
-        var (reply, signature, small) = TakeSignature(written);
+        var (reply, signature, small) = TakeSignature(written, sender);
         quoted.AddRange(small);
         return new(Join(reply), Join(signature) is { Length: > 0 } signed ? signed : null, Join(quoted) is { Length: > 0 } rest ? rest : null);
     }
@@ -124,7 +126,7 @@ internal sealed record WrittenText(string Reply, string? Signature, string? Quot
         return others >= 2;
     }
 
-    private static (List<string> Reply, List<string> Signature, List<string> Small) TakeSignature(List<string> written)
+    private static (List<string> Reply, List<string> Signature, List<string> Small) TakeSignature(List<string> written, string? sender)
     {
         TrimEnd(written);
         List<string> small = [];
@@ -133,11 +135,11 @@ internal sealed record WrittenText(string Reply, string? Signature, string? Quot
             (small, written) = (written[disclaimer..], written[..disclaimer]);
         TrimEnd(written);
 
-        var start = SignatureStart(written);
+        var start = SignatureStart(written, sender);
         return (written[..start], written[start..], small);
     }
 
-    private static int SignatureStart(List<string> written)
+    private static int SignatureStart(List<string> written, string? sender)
     {
         // RFC 3676 4.3; sent without its space as often as with it.
         var delimiter = written.FindLastIndex(line => line.TrimEnd() is "--" or "—" or "–" or "__" or "---" or "-- ");
@@ -150,6 +152,8 @@ internal sealed record WrittenText(string Reply, string? Signature, string? Quot
             var line = written[i].Trim();
             if (ReplyWords.Device.IsMatch(line))
                 start = i;
+            else if (i > 0 && (IsName(line, sender) || (start >= written.Count - 1 && ReplyWords.DashedName.IsMatch(line))) && MaySign(written, i + 1))
+                start = i;
             else if (ReplyWords.Closing.IsMatch(line) && (i > 0 || written.Count > 1) && MaySign(written, i + 1))
                 start = i;
         }
@@ -157,13 +161,21 @@ internal sealed record WrittenText(string Reply, string? Signature, string? Quot
         return start;
     }
 
-    /// <summary>Names, titles, numbers: short lines that ask nothing. A postscript is no signature.</summary>
+    private static bool IsName(string line, string? sender)
+    {
+        if (string.IsNullOrWhiteSpace(sender))
+            return false;
+        var name = line.Trim(' ', '-', '–', '—', '~', '*', ',', '.');
+        return name.Length > 1 && (name.Equals(sender, StringComparison.OrdinalIgnoreCase) || name.Equals(sender.Split(' ')[0], StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Names, titles, numbers: short lines that ask and order nothing. A postscript is no signature.</summary>
     private static bool MaySign(List<string> written, int from)
     {
         for (var i = from; i < written.Count; i++)
         {
             var line = written[i].Trim();
-            if (line.Length > LongestSignatureLine || line.EndsWith('?') || line.StartsWith("PS", StringComparison.OrdinalIgnoreCase) || line.StartsWith("P.S", StringComparison.OrdinalIgnoreCase))
+            if (line.Length > LongestSignatureLine || line.EndsWith('?') || ReplyWords.Amount.IsMatch(line) || line.StartsWith("PS", StringComparison.OrdinalIgnoreCase) || line.StartsWith("P.S", StringComparison.OrdinalIgnoreCase))
                 return false;
         }
 
