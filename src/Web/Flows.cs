@@ -68,8 +68,13 @@ internal sealed class Flows
             };
         });
 
+        handlers.GiveUp<MessageQueued>("send", whenDead: true, (s, queued, reason, ct) => s.GetRequiredService<SendMessage>().GiveUp(queued.MessageId, reason, ct));
+        handlers.GiveUp<StoredEvent>("normalise", whenDead: false, (s, stored, _, ct) => s.GetRequiredService<NormaliseEvent>().Discard(stored.EventId, ct));
+
         On<SimulatedTextWritten>("simulator.text", text => $"simulator:{text.PhoneId}", (s, text, ct) => s.GetRequiredService<DeliverText>().Prepare(text.Sid, ct));
         On<SimulatedSendAccepted>("simulator.report", _ => null, (s, send, ct) => s.GetRequiredService<ReportStatus>().Prepare(send.Sid, ct));
+
+        Schedules.AddTo(handlers);
     }
 
     /// <summary>What each kind of job does.</summary>

@@ -55,6 +55,8 @@ export class Live {
       .configureLogging(LogLevel.None)
       .build()
     connection.on('changed', (change: Change) => this.receive(change))
+    // The number this connection begins behind: what came before it and after our own must be read.
+    connection.on('at', ({ seq }: Change) => { if (this.seq === null || seq > this.seq) { this.highest = Math.max(this.highest, seq); void this.catchUp() } })
     connection.onreconnecting(() => this.enter('offline'))
     connection.onreconnected(() => { this.enter('live'); void this.catchUp() })
     connection.onclose(() => { this.enter('offline'); this.connectLater(connection, 0) })

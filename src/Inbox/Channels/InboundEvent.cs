@@ -10,6 +10,8 @@ internal enum InboundEventState
     Done,
     /// <summary>Understood to hold nothing for us, or not understood; kept all the same.</summary>
     Ignored,
+    /// <summary>It could not be understood, and an operator has given it up, with a reason in the audit.</summary>
+    Discarded,
 }
 
 /// <summary>A provider's call as it came in, committed before the provider hears 200. From it everything else can be made again.</summary>

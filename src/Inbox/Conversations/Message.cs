@@ -9,6 +9,7 @@ namespace PromoEngine.Inbox.Conversations;
 internal sealed class Message
 {
     public const int LongestText = 65_536;
+    public const int LongestError = 500;
 
     /// <summary>The order of arrival in this database; ids do not tell it.</summary>
     public long Position { get; init; }
@@ -51,6 +52,9 @@ internal sealed class Message
 
     public DateTime? QueuedAt { get; private set; }
 
+    /// <summary>Of a failed message: when an operator left it at that.</summary>
+    public DateTime? SettledAt { get; private set; }
+
     public int Version { get; private set; }
 
     public bool CanRetry => Direction == Direction.Outbound && Status is DeliveryStatus.Failed or DeliveryStatus.Undelivered or DeliveryStatus.MaybeSent;
@@ -59,7 +63,7 @@ internal sealed class Message
     {
         Status = DeliveryStatus.Queued;
         QueuedAt = now;
-        (ErrorCode, ErrorText) = (null, null);
+        (ErrorCode, ErrorText, SettledAt) = (null, null, null);
     }
 
     public void StartSending(DateTime now)
@@ -80,6 +84,10 @@ internal sealed class Message
     public void MaybeSent() => (Status, ErrorCode, ErrorText) =
         (DeliveryStatus.MaybeSent, "send.unsure", "The call broke off, and this provider cannot be asked whether it sent the message.");
 
+    /// <summary>Nobody tries any more; who knows whether the provider heard an attempt that was under way.</summary>
+    public void GiveUp(string reason) => (Status, ErrorCode, ErrorText) =
+        (Status == DeliveryStatus.Sending ? DeliveryStatus.MaybeSent : DeliveryStatus.Failed, "send.given_up", reason.Length > LongestError ? reason[..LongestError] : reason);
+
     public void Fail(DeliveryError error) => (Status, ErrorCode, ErrorText) = (DeliveryStatus.Failed, error.Code, error.Text);
 
     /// <summary>News from the provider; old news changes nothing.</summary>
@@ -90,6 +98,14 @@ internal sealed class Message
             return;
         Status = next;
         (ErrorCode, ErrorText) = (news.Error?.Code, news.Error?.Text);
+    }
+
+    /// <summary>It stays failed, and nobody needs to look after it any more.</summary>
+    public void Settle(DateTime now)
+    {
+        if (!CanRetry)
+            throw new RefusedException("message.not_failed", "This message has not failed; there is nothing to discard.");
+        SettledAt = now;
     }
 
     /// <summary>A person asks for another attempt: a new message to the provider, with a new id.</summary>
@@ -114,12 +130,13 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
         b.Property(m => m.To).HasMaxLength(200);
         b.Property(m => m.Author).HasMaxLength(80);
         b.Property(m => m.ErrorCode).HasMaxLength(64);
-        b.Property(m => m.ErrorText).HasMaxLength(500);
+        b.Property(m => m.ErrorText).HasMaxLength(Message.LongestError);
         b.Ignore(m => m.CanRetry);
         b.HasIndex(m => m.Id).IsUnique();
         b.HasIndex("WorkspaceId", nameof(Message.ChannelId), nameof(Message.ExternalId)).IsUnique().HasFilter("external_id IS NOT NULL");
         b.HasIndex(m => new { m.ConversationId, m.Position });
         b.HasIndex(m => new { m.ContactId, m.Position });
+        b.HasIndex(["WorkspaceId", nameof(Message.Position)], "ix_inbox_messages_failed").HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
         b.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId);
     }
 }

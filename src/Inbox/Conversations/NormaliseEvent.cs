@@ -48,6 +48,14 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         return wrote;
     }
 
+    /// <summary>Inside the unit in which an operator gives the event up: its body goes like every other one, after its time.</summary>
+    public Task Discard(long eventId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return db.InboundEvents.Where(e => e.Id == eventId && e.State == InboundEventState.Received)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.State, InboundEventState.Discarded).SetProperty(e => e.ProcessedAt, now), ct);
+    }
+
     private async Task<Guid?> Receive(Parsed parsed, InboundMessage inbound, CancellationToken ct)
     {
         if (await db.Messages.AnyAsync(m => m.ChannelId == parsed.ChannelId && m.ExternalId == inbound.ExternalId, ct))

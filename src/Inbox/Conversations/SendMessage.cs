@@ -96,6 +96,19 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
         return again;
     }
 
+    /// <summary>
+    /// Inside the unit that ends the job without success. What had not been handed to the provider has failed; what was under way may have been heard. Either
+    /// way the conversation says so, and a person can send it again.
+    /// </summary>
+    public async Task GiveUp(Guid messageId, string reason, CancellationToken ct)
+    {
+        var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == messageId, ct);
+        if (message is null || message.Status is not (DeliveryStatus.Queued or DeliveryStatus.Sending))
+            return;
+        message.GiveUp(reason);
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>The same text may rightly have been sent twice: ids that are on another message of ours are not this one.</summary>
     private async Task<SentMessage?> NotYetOurs(IReadOnlyList<SentMessage> found, CancellationToken ct)
     {

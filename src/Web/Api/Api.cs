@@ -20,6 +20,7 @@ internal static class Api
         api.MapCatalog();
         api.MapInventory();
         api.MapAudit();
+        api.MapOperations();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

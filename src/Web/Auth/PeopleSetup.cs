@@ -1,11 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 using PromoEngine.Web.Data;
 
@@ -41,15 +38,6 @@ internal static class PeopleSetup
         services.AddScoped<SignIn>();
         services.AddScoped<ReadSession>();
         services.AddScoped<ActorNames>();
-
-        services.AddDataProtection().SetApplicationName("PromoEngine").DisableAutomaticKeyGeneration();
-        services.AddSingleton<ProtectionKeys>();
-        services.AddSingleton<KeyFile>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(keys =>
-        {
-            keys.XmlRepository = s.GetRequiredService<ProtectionKeys>();
-            keys.XmlEncryptor = new KeyFileEncryptor(s.GetRequiredService<KeyFile>());
-        }));
     }
 
     private static void Cookie(CookieAuthenticationOptions cookie)

@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Web.Data;
@@ -46,11 +43,15 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlReposito
         }
     }
 
-    /// <summary>Makes a key when none is valid for another month, and saves what was made.</summary>
+    /// <summary>
+    /// Makes a key when none is valid for another month, and saves what was made. The first one counts at once; a later one in two days, when every node has
+    /// loaded it.
+    /// </summary>
     public async Task Renew(IKeyManager manager, DateTimeOffset now, CancellationToken ct)
     {
-        if (!manager.GetAllKeys().Any(key => !key.IsRevoked && key.ActivationDate <= now && key.ExpirationDate > now.AddDays(30)))
-            manager.CreateNewKey(now, now.AddDays(365));
+        var valid = manager.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > now).ToList();
+        if (!valid.Any(key => key.ExpirationDate > now.AddDays(30)))
+            manager.CreateNewKey(valid.Any(key => key.ActivationDate <= now) ? now.AddDays(2) : now, now.AddDays(365));
 
         ProtectionKey[] rows;
         lock (loaded)
@@ -68,54 +69,5 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlReposito
             db.ProtectionKeys.AddRange(rows);
             await db.SaveChangesAsync(ct);
         });
-    }
-}
-
-/// <summary>Encrypts the ring with a key file in the data folder (AES-256-GCM), so that a copy of the database alone opens nothing.</summary>
-internal sealed class KeyFile(DataFolder folder)
-{
-    public byte[] Read()
-    {
-        var path = folder.File("protection.key");
-        if (File.Exists(path))
-            return Convert.FromBase64String(File.ReadAllText(path));
-
-        Directory.CreateDirectory(folder.Location);
-        var key = RandomNumberGenerator.GetBytes(32);
-        // Written aside and moved: after a crash there is a whole file or none.
-        var aside = path + ".new";
-        File.WriteAllText(aside, Convert.ToBase64String(key));
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(aside, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.Move(aside, path, overwrite: false);
-        return key;
-    }
-}
-
-internal sealed class KeyFileEncryptor(KeyFile file) : IXmlEncryptor
-{
-    public EncryptedXmlInfo Encrypt(XElement plaintextElement)
-    {
-        var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var cipher = new byte[plain.Length];
-        var tag = new byte[AesGcm.TagByteSizes.MaxSize];
-        using var aes = new AesGcm(file.Read(), tag.Length);
-        aes.Encrypt(nonce, plain, cipher, tag);
-        return new(new XElement("keyFile", Convert.ToBase64String([.. nonce, .. tag, .. cipher])), typeof(KeyFileDecryptor));
-    }
-}
-
-internal sealed class KeyFileDecryptor(IServiceProvider services) : IXmlDecryptor
-{
-    public XElement Decrypt(XElement encryptedElement)
-    {
-        var sealedBytes = Convert.FromBase64String(encryptedElement.Value).AsSpan();
-        var nonce = AesGcm.NonceByteSizes.MaxSize;
-        var tag = AesGcm.TagByteSizes.MaxSize;
-        var plain = new byte[sealedBytes.Length - nonce - tag];
-        using var aes = new AesGcm(services.GetRequiredService<KeyFile>().Read(), tag);
-        aes.Decrypt(sealedBytes[..nonce], sealedBytes[(nonce + tag)..], sealedBytes.Slice(nonce, tag), plain);
-        return XElement.Parse(Encoding.UTF8.GetString(plain));
     }
 }

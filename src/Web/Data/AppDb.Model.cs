@@ -19,7 +19,7 @@ internal abstract partial class AppDb
 
     /// <summary>The tables without a workspace: people are global, and these rows say who may enter which workspace. A test holds this list.</summary>
     internal static readonly Type[] Unfiltered =
-        [typeof(Workspace), typeof(Auth.User), typeof(Auth.Membership), typeof(Roles.MembershipRole), typeof(Auth.ApiToken), typeof(Auth.ProtectionKey)];
+        [typeof(Workspace), typeof(Auth.User), typeof(Auth.Membership), typeof(Roles.MembershipRole), typeof(Auth.ApiToken), typeof(Auth.ProtectionKey), typeof(Jobs.ScheduleTick)];
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

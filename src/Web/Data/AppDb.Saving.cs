@@ -22,6 +22,9 @@ internal abstract partial class AppDb
 
     internal bool Announced { get; private set; }
 
+    /// <summary>Jobs were written by hand in this unit.</summary>
+    internal void WakeWorkers() => Enqueued = true;
+
     /// <summary>Something happened: every reaction that Flows.cs lists becomes a job, in the same save.</summary>
     public void Raise(object happened) => pendingJobs.AddRange(services.Flows.ReactionsTo(happened));
 
@@ -30,6 +33,8 @@ internal abstract partial class AppDb
 
     public void Announce(string topic, Guid id)
     {
+        if (!Topics.Has(topic))
+            throw new ArgumentException($"There is no topic {topic}; Live/Topics.cs lists them.", nameof(topic));
         Announced = true;
         if (!LiveEvents.Local.Any(e => e.Topic == topic && e.EntityId == id && Entry(e).State == EntityState.Added))
             LiveEvents.Add(new LiveEvent { Topic = topic, EntityId = id, At = Now });

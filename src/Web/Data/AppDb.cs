@@ -42,6 +42,7 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<ScheduleTick> ScheduleTicks => Set<ScheduleTick>();
     public DbSet<LiveEvent> LiveEvents => Set<LiveEvent>();
     public DbSet<AuditRow> AuditRows => Set<AuditRow>();
     public DbSet<SubjectKey> SubjectKeys => Set<SubjectKey>();

@@ -7,6 +7,7 @@ using PromoEngine.Extraction;
 using PromoEngine.Inbox;
 using PromoEngine.Orders;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Live;
 
 namespace PromoEngine.Web.Data;
 
@@ -40,6 +41,7 @@ internal static class DatabaseSetup
         services.AddSingleton<SqliteLane>();
         services.AddSingleton<IUnitOfWork, SqliteUnit>();
         services.AddSingleton<JobSql, SqliteJobSql>();
+        services.AddSingleton<SequencerTurn>();
         // The options are the same for every scope, and making them costs more than many a query.
         services.AddDbContext<AppDb, SqliteAppDb>((s, db) => Sqlite(db, s.GetRequiredService<SqliteFile>().ReadConnectionString), optionsLifetime: ServiceLifetime.Singleton);
     }
@@ -49,6 +51,8 @@ internal static class DatabaseSetup
         services.AddSingleton(s => NpgsqlDataSource.Create(PostgresConnectionString(s.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!)));
         services.AddSingleton<IUnitOfWork, PostgresUnit>();
         services.AddSingleton<JobSql, PostgresJobSql>();
+        services.AddSingleton<SequencerTurn, PostgresSequencerTurn>();
+        services.AddHostedService<PostgresNodes>();
         services.AddDbContext<AppDb, PostgresAppDb>((s, db) => Postgres(db, s.GetRequiredService<NpgsqlDataSource>()), optionsLifetime: ServiceLifetime.Singleton);
     }
 

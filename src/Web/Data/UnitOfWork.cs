@@ -29,19 +29,34 @@ internal static class UnitOfWorkShortcuts
     });
 }
 
-/// <summary>What follows a commit: workers and sequencer are woken, so that nobody polls fast.</summary>
+/// <summary>What follows a commit: workers and sequencer are woken, so that nobody polls fast. Other nodes hear of it through <see cref="PostgresNodes"/>.</summary>
 internal sealed class CommitSignals : IDisposable
 {
     private readonly SemaphoreSlim jobs = new(0, 1);
     private readonly SemaphoreSlim events = new(0, 1);
 
+    /// <summary>Jobs were written here.</summary>
+    public event Action? JobsWritten;
+
+    /// <summary>Live events of these workspaces were numbered here.</summary>
+    public event Action<IReadOnlyCollection<Guid>>? EventsNumbered;
+
     public void After(bool enqueued, bool announced)
     {
         if (enqueued)
+        {
             Wake(jobs);
+            JobsWritten?.Invoke();
+        }
+
         if (announced)
             Wake(events);
     }
+
+    /// <summary>Jobs were written somewhere else.</summary>
+    public void WakeWorkers() => Wake(jobs);
+
+    public void Numbered(IReadOnlyCollection<Guid> workspaces) => EventsNumbered?.Invoke(workspaces);
 
     public Task<bool> Jobs(TimeSpan atMost, CancellationToken ct) => jobs.WaitAsync(atMost, ct);
 

@@ -14,11 +14,14 @@ internal enum JobState { Waiting, Dead }
 internal sealed record NewJob(string Kind, string Payload, string? OrderingKey = null, string? UniqueKey = null, TimeSpan? Quiet = null);
 
 /// <summary>
-/// Work to do after a commit. Finished jobs are deleted; dead ones stay for an operator. Only the first unfinished job of an ordering key is
+/// Work to do after a commit. What belongs to no workspace stands under <see cref="Installation"/>. Finished jobs are deleted; dead ones stay for an operator. Only the first unfinished job of an ordering key is
 /// ready, and the claim reads the index on ready jobs alone.
 /// </summary>
 internal sealed class Job
 {
+    /// <summary>Stands in the place of a workspace for what belongs to none of them.</summary>
+    public static readonly Guid Installation = new("00000000-0000-0000-0000-000000000001");
+
     public long Id { get; init; }
 
     public required string Kind { get; init; }
@@ -62,7 +65,8 @@ internal sealed class JobTable : IEntityTypeConfiguration<Job>
         b.Property(j => j.OrderingKey).HasMaxLength(200);
         b.Property(j => j.UniqueKey).HasMaxLength(200);
         b.Property(j => j.Error).HasMaxLength(2000);
-        b.HasIndex(j => new { j.Kind, j.DueAt, j.Id }, "ix_jobs_ready").HasFilter("ready");
+        // Kind, then workspace: a claim steps from one workspace to the next, however long the backlog of each is.
+        b.HasIndex([nameof(Job.Kind), AppDb.WorkspaceId, nameof(Job.DueAt), nameof(Job.Id)], "ix_jobs_ready").HasFilter("ready");
         b.HasIndex([AppDb.WorkspaceId, nameof(Job.OrderingKey), nameof(Job.Id)], "ix_jobs_ordering").HasFilter("ordering_key IS NOT NULL AND state = 'Waiting'");
         b.HasIndex([AppDb.WorkspaceId, nameof(Job.UniqueKey)], "ix_jobs_unique").IsUnique().HasFilter("unique_key IS NOT NULL");
         // Only of dead jobs: an index that begins like the one above would be taken in its place, and walked from end to end for every insert.

@@ -10,5 +10,8 @@ internal static class JobSetup
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobTurn>();
         services.AddHostedService<JobWorker>();
+        services.AddSingleton(Schedules.All);
+        services.AddSingleton<ScheduleTicker>();
+        services.AddHostedService(s => s.GetRequiredService<ScheduleTicker>());
     }
 }

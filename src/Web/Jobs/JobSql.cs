@@ -49,41 +49,69 @@ internal abstract class JobSql
             due_limit = CASE WHEN jobs.state = 'Dead' THEN excluded.due_limit ELSE jobs.due_limit END, state = 'Waiting', ready = true
         """;
 
-    /// <summary>The kinds that have something due, so that a worker claims only where there is work. A read.</summary>
-    public async Task<List<string>> DueKinds(DbConnection connection, IEnumerable<string> kinds, Guid? workspace, DateTime now, CancellationToken ct)
+    /// <summary>
+    /// The workspaces that have something of this kind due, from the one behind <paramref name="after"/> on. A read; it steps over the index from workspace to
+    /// workspace, so a backlog of ten thousand costs as much as one job.
+    /// </summary>
+    public async Task<List<Guid>> DueWorkspaces(DbConnection connection, string kind, Guid after, int most, DateTime now, CancellationToken ct)
     {
-        var due = new List<string>();
-        foreach (var kind in kinds)
-        {
-            await using var query = connection.CreateCommand();
-            query.CommandText = $"SELECT 1 FROM jobs WHERE ready AND kind = @kind AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now) {OnlyOf(workspace)} LIMIT 1";
-            Add(query, "kind", kind);
-            Add(query, "now", now);
-            if (workspace is not null)
-                Add(query, "workspace", workspace);
-            if (await query.ExecuteScalarAsync(ct) is not null)
-                due.Add(kind);
-        }
-
+        await using var query = connection.CreateCommand();
+        query.CommandText = """
+            WITH RECURSIVE shop(workspace_id) AS (
+                SELECT first.workspace_id FROM (SELECT workspace_id FROM jobs WHERE ready AND kind = @kind AND workspace_id > @after ORDER BY workspace_id LIMIT 1) AS first
+                UNION ALL
+                SELECT (SELECT j.workspace_id FROM jobs AS j WHERE j.ready AND j.kind = @kind AND j.workspace_id > shop.workspace_id ORDER BY j.workspace_id LIMIT 1)
+                FROM shop WHERE shop.workspace_id IS NOT NULL
+            )
+            SELECT shop.workspace_id FROM shop
+            WHERE shop.workspace_id IS NOT NULL AND EXISTS (
+                SELECT 1 FROM jobs AS j WHERE j.ready AND j.kind = @kind AND j.workspace_id = shop.workspace_id AND j.due_at <= @now AND (j.lease_until IS NULL OR j.lease_until < @now))
+            LIMIT @most
+            """;
+        Add(query, "kind", kind);
+        Add(query, "after", after);
+        Add(query, "now", now);
+        Add(query, "most", most);
+        var due = new List<Guid>();
+        await using var rows = await query.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            due.Add(rows.GetGuid(0));
         return due;
     }
 
-    /// <summary>Takes up to <paramref name="most"/> due jobs of a kind, over all workspaces: the one statement that ignores the wall between them.</summary>
-    public async Task<List<ClaimedJob>> ClaimAcrossWorkspaces(DbTransaction unit, string kind, int most, Guid owner, DateTime now, TimeSpan lease, Guid? workspace, CancellationToken ct)
+    /// <summary>The same question about one workspace.</summary>
+    public async Task<bool> HasDue(DbConnection connection, string kind, Guid workspace, DateTime now, CancellationToken ct)
     {
+        await using var query = connection.CreateCommand();
+        query.CommandText = "SELECT 1 FROM jobs WHERE ready AND kind = @kind AND workspace_id = @workspace AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now) LIMIT 1";
+        Add(query, "kind", kind);
+        Add(query, "workspace", workspace);
+        Add(query, "now", now);
+        return await query.ExecuteScalarAsync(ct) is not null;
+    }
+
+    /// <summary>Takes due jobs of a kind, of each workspace up to its share: the one statement that ignores the wall between them.</summary>
+    public async Task<List<ClaimedJob>> ClaimAcrossWorkspaces(
+        DbTransaction unit, string kind, IReadOnlyList<(Guid Workspace, int Share)> shares, Guid owner, DateTime now, TimeSpan lease, CancellationToken ct)
+    {
+        var due = string.Join(" UNION ALL ", shares.Select((_, i) => $"""
+            SELECT id FROM (SELECT id FROM jobs WHERE ready AND kind = @kind AND workspace_id = @shop{i} AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now)
+                            ORDER BY due_at, id LIMIT @share{i} {SkipLocked}) AS due{i}
+            """));
         await using var claim = Command(unit, $"""
             UPDATE jobs SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1
-            WHERE id IN (SELECT id FROM jobs WHERE ready AND kind = @kind AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now) {OnlyOf(workspace)}
-                         ORDER BY due_at, id LIMIT @most {SkipLocked})
+            WHERE id IN ({due})
             RETURNING id, workspace_id, kind, payload, ordering_key, attempts, revision
             """);
         Add(claim, "owner", owner);
         Add(claim, "until", now + lease);
         Add(claim, "kind", kind);
         Add(claim, "now", now);
-        Add(claim, "most", most);
-        if (workspace is not null)
-            Add(claim, "workspace", workspace);
+        foreach (var (i, (workspace, share)) in shares.Index())
+        {
+            Add(claim, $"shop{i}", workspace);
+            Add(claim, $"share{i}", share);
+        }
 
         var claimed = new List<ClaimedJob>();
         await using var rows = await claim.ExecuteReaderAsync(ct);
@@ -101,7 +129,7 @@ internal abstract class JobSql
             await LockKey(unit, job.Workspace, key, ct);
         if (await Change(unit, "DELETE FROM jobs WHERE id = @id AND lease_owner = @owner AND revision = @revision", ct, ("id", job.Id), ("owner", owner), ("revision", job.Revision)) == 1)
         {
-            await Promote(unit, job, ct);
+            await Promote(unit, job.Workspace, job.OrderingKey, ct);
             return;
         }
 
@@ -127,13 +155,54 @@ internal abstract class JobSql
         var changed = await Change(unit, $"UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, due_at = @due{(due is null ? ", state = 'Dead', ready = false" : "")} WHERE id = @id AND lease_owner = @owner", ct,
             ("id", job.Id), ("owner", owner), ("error", error), ("due", due ?? now));
         if (changed == 1 && due is null)
-            await Promote(unit, job, ct);
+            await Promote(unit, job.Workspace, job.OrderingKey, ct);
     }
 
-    /// <summary>Hands leases back: of a stopping process, or on SQLite at start, where the only process that could hold them is gone.</summary>
+    /// <summary>
+    /// Hands leases back: of a stopping process, whose attempts then do not count, or on SQLite at start, where the only process that could hold them is gone.
+    /// </summary>
     public Task<int> Release(DbTransaction unit, Guid? owner, CancellationToken ct) => owner is null
         ? Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE lease_until IS NOT NULL", ct)
-        : Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = @owner", ct, ("owner", owner));
+        : Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL, attempts = attempts - 1 WHERE lease_owner = @owner", ct, ("owner", owner));
+
+    /// <summary>The same of some jobs only.</summary>
+    public async Task Release(DbTransaction unit, IEnumerable<long> jobs, Guid owner, CancellationToken ct)
+    {
+        foreach (var job in jobs)
+            await Change(unit, "UPDATE jobs SET lease_owner = NULL, lease_until = NULL, attempts = attempts - 1 WHERE id = @id AND lease_owner = @owner", ct, ("id", job), ("owner", owner));
+    }
+
+    /// <summary>Holds on to jobs that take long. Who has lost one in the meantime does not get it back.</summary>
+    public async Task Renew(DbTransaction unit, IEnumerable<long> jobs, Guid owner, DateTime until, CancellationToken ct)
+    {
+        foreach (var job in jobs)
+            await Change(unit, "UPDATE jobs SET lease_until = @until WHERE id = @id AND lease_owner = @owner", ct, ("id", job), ("owner", owner), ("until", until));
+    }
+
+    /// <summary>Ends a job for good, whatever state it is in; its followers go on. False: it is not there (any more).</summary>
+    public async Task<bool> Remove(DbTransaction unit, Guid workspace, long id, string? orderingKey, CancellationToken ct)
+    {
+        if (orderingKey is not null)
+            await LockKey(unit, workspace, orderingKey, ct);
+        if (await Change(unit, "DELETE FROM jobs WHERE id = @id AND workspace_id = @workspace", ct, ("id", id), ("workspace", workspace)) == 0)
+            return false;
+        await Promote(unit, workspace, orderingKey, ct);
+        return true;
+    }
+
+    /// <summary>A dead job lives again, a waiting one need not wait: first of its key it runs at once, else when its turn comes.</summary>
+    public async Task<bool> Revive(DbTransaction unit, Guid workspace, long id, string? orderingKey, DateTime now, CancellationToken ct)
+    {
+        if (orderingKey is not null)
+            await LockKey(unit, workspace, orderingKey, ct);
+        return await Change(unit, """
+            UPDATE jobs SET attempts = CASE WHEN state = 'Dead' THEN 0 ELSE attempts END, due_at = @now, state = 'Waiting',
+                ready = CASE WHEN state = 'Waiting' THEN ready
+                             ELSE ordering_key IS NULL OR NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.workspace_id = @workspace AND other.ordering_key = jobs.ordering_key
+                                                                      AND other.ordering_key IS NOT NULL AND other.state = 'Waiting') END
+            WHERE id = @id AND workspace_id = @workspace AND (state = 'Dead' OR lease_until IS NULL OR lease_until < @now)
+            """, ct, ("id", id), ("workspace", workspace), ("now", now)) == 1;
+    }
 
     private const string StuckJobs =
         "SELECT MIN(id) FROM jobs WHERE state = 'Waiting' AND ordering_key IS NOT NULL GROUP BY workspace_id, ordering_key HAVING MAX(CASE WHEN ready THEN 1 ELSE 0 END) = 0";
@@ -149,17 +218,15 @@ internal abstract class JobSql
     /// <summary>Mends it.</summary>
     public Task<int> Sweep(DbTransaction unit, CancellationToken ct) => Change(unit, $"UPDATE jobs SET ready = true WHERE id IN ({StuckJobs})", ct);
 
-    private static async Task Promote(DbTransaction unit, ClaimedJob job, CancellationToken ct)
+    private static async Task Promote(DbTransaction unit, Guid workspace, string? orderingKey, CancellationToken ct)
     {
-        if (job.OrderingKey is null)
+        if (orderingKey is null)
             return;
         await Change(unit, """
             UPDATE jobs SET ready = true
             WHERE id = (SELECT MIN(id) FROM jobs WHERE workspace_id = @workspace AND ordering_key = @ordering AND ordering_key IS NOT NULL AND state = 'Waiting')
-            """, ct, ("workspace", job.Workspace), ("ordering", job.OrderingKey));
+            """, ct, ("workspace", workspace), ("ordering", orderingKey));
     }
-
-    private static string OnlyOf(Guid? workspace) => workspace is null ? "" : "AND workspace_id = @workspace";
 
     private static async Task<int> Change(DbTransaction unit, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
     {

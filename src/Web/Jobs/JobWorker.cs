@@ -1,49 +1,73 @@
+using Microsoft.Extensions.Options;
+
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Jobs;
 
-/// <summary>`Jobs:*`: how many workers this process runs. 0 is for measuring what the webhooks alone can take.</summary>
-internal sealed class JobOptions
-{
-    [System.ComponentModel.DataAnnotations.Range(0, 32)]
-    public int Workers { get; set; } = 2;
-}
-
-/// <summary>Runs jobs for as long as the process lives, woken by commits, and every quarter of a second for what falls due by time.</summary>
-internal sealed class JobWorker(JobRunner runner, CommitSignals signals, Microsoft.Extensions.Options.IOptions<JobOptions> options, Startup startup, TimeProvider clock, ILogger<JobWorker> log)
+/// <summary>
+/// Runs jobs for as long as the process lives, woken by commits, and every quarter of a second for what falls due by time. When it is asked to stop it
+/// begins nothing more, hands back what it has not begun, and lets the rest finish for a while.
+/// </summary>
+internal sealed class JobWorker(JobRunner runner, CommitSignals signals, IOptions<JobOptions> options, Startup startup, TimeProvider clock, ILogger<JobWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
+    private readonly CancellationTokenSource abort = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await startup.Finished.WaitAsync(stoppingToken);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(worker => Work(sweeps: worker == 0, stoppingToken)));
+        if (options.Value.Workers > 0)
+            await Task.WhenAll([.. Enumerable.Range(0, options.Value.Workers).Select(_ => Repeat(Work, stoppingToken)), Repeat(KeepUp, stoppingToken)]);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
+        abort.CancelAfter(options.Value.StopWithin);
+        var stopping = base.StopAsync(cancellationToken);
         if (startup.Finished.IsCompletedSuccessfully)
-            await runner.ReleaseLeases(everyone: false, cancellationToken);
+        {
+            await runner.ReleaseUnbegun(cancellationToken);
+            await stopping;
+            await runner.ReleaseLeases(everyone: false, CancellationToken.None);
+        }
+
+        await stopping;
     }
 
-    private async Task Work(bool sweeps, CancellationToken ct)
+    public override void Dispose()
     {
-        var lastSweep = clock.GetTimestamp();
+        abort.Dispose();
+        base.Dispose();
+    }
+
+    private async Task Work(CancellationToken ct)
+    {
+        if (await runner.RunDue(workspace: null, ct, abort.Token) == 0)
+            await signals.Jobs(Idle, ct);
+    }
+
+    private long lastSweep;
+
+    private async Task KeepUp(CancellationToken ct)
+    {
+        await Task.Delay(options.Value.Lease / 4, clock, ct);
+        await runner.RenewLeases(ct);
+        if (clock.GetElapsedTime(lastSweep) < SweepEvery)
+            return;
+        await runner.Sweep(ct);
+        lastSweep = clock.GetTimestamp();
+    }
+
+    private async Task Repeat(Func<CancellationToken, Task> work, CancellationToken ct)
+    {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                if (sweeps && clock.GetElapsedTime(lastSweep) > SweepEvery)
-                {
-                    await runner.Sweep(ct);
-                    lastSweep = clock.GetTimestamp();
-                }
-
-                if (await runner.RunDue(workspace: null, ct) == 0)
-                    await signals.Jobs(Idle, ct);
+                await work(ct);
             }
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {

@@ -1,20 +1,22 @@
 using Microsoft.AspNetCore.SignalR;
 
-using PromoEngine.Web.Auth;
-
 namespace PromoEngine.Web.Live;
 
 /// <summary>
-/// The socket every open screen holds: "changed" {seq, topic, id}. It is only the fast way: a client that sees a gap reads /api/events.
+/// The socket every open screen holds. "at" {seq} says behind which number it begins, "changed" {seq, topic, id} what changed, "changed" {seq} that something
+/// did which this person may not see. It is only the fast way: a client that sees a gap reads /api/events.
 /// </summary>
-internal sealed class LiveHub : Hub
+internal sealed class LiveHub(LivePush push) : Hub
 {
-    public static string GroupOf(Guid workspace) => $"workspace:{workspace}";
-
     public override async Task OnConnectedAsync()
     {
-        if (Context.User?.WorkspaceId() is { } workspace)
-            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(workspace), Context.ConnectionAborted);
+        await push.Enter(Context);
         await base.OnConnectedAsync();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        push.Leave(Context);
+        return base.OnDisconnectedAsync(exception);
     }
 }

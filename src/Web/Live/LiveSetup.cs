@@ -6,6 +6,9 @@ internal static class LiveSetup
     {
         services.AddSignalR().AddJsonProtocol();
         services.AddScoped<ReadEvents>();
+        services.AddSingleton<LiveAccess>();
+        services.AddSingleton<LivePush>();
+        services.AddHostedService(s => s.GetRequiredService<LivePush>());
         services.AddSingleton<Sequencer>();
         services.AddHostedService(s => s.GetRequiredService<Sequencer>());
     }

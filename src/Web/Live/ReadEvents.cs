@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
+using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Live;
@@ -7,7 +8,7 @@ namespace PromoEngine.Web.Live;
 internal sealed record EventsView(long Seq, IReadOnlyList<NumberedEvent> Events);
 
 /// <summary>Catching up by number. Null: the number is older than what is kept (or not from this database), so the client must reload.</summary>
-internal sealed class ReadEvents(AppDb db)
+internal sealed class ReadEvents(AppDb db, CurrentPerson person)
 {
     private const int Most = 1000;
 
@@ -21,6 +22,7 @@ internal sealed class ReadEvents(AppDb db)
 
         var events = await db.LiveEvents.Where(e => e.Seq > since && e.Seq <= current).OrderBy(e => e.Seq).Take(Most)
             .Select(e => new NumberedEvent(e.Seq!.Value, e.Topic, e.EntityId)).ToListAsync(ct);
-        return events.Count == 0 || events[0].Seq != since + 1 ? null : new(events[^1].Seq, events);
+        var sight = Topics.SeenBy(person.May);
+        return events.Count == 0 || events[0].Seq != since + 1 ? null : new(events[^1].Seq, [.. events.Select(sight.Of)]);
     }
 }

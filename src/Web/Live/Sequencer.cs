@@ -1,6 +1,5 @@
 using System.Data.Common;
 
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Web.Data;
@@ -8,17 +7,17 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Live;
 
 /// <summary>
-/// Gives committed live events their numbers, one workspace after the other, and pushes them. Numbering after the commit is what makes the
-/// numbers gap-free: a writer that took a number and committed late would be overtaken and never seen. The counter's row is its lease: on
-/// PostgreSQL a second node waits for it and then finds nothing left.
+/// Gives committed live events their numbers and has them pushed. Numbering after the commit is what makes the numbers gap-free: a writer that took a number
+/// and committed late would be overtaken and never seen. One transaction numbers what has gathered of all workspaces, so that a hundred busy shops cost one
+/// commit and not a hundred; on PostgreSQL the nodes take turns at it (<see cref="SequencerTurn"/>).
 /// </summary>
-internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signals, Startup startup, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Sequencer> log)
+internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signals, SequencerTurn turn, Startup startup, LivePush push, TimeProvider clock, ILogger<Sequencer> log)
     : BackgroundService
 {
     /// <summary>The kind of number under which a workspace counts its events.</summary>
     public const string Counter = "live";
 
-    private const int Batch = 500;
+    private const int Batch = 1000;
     private static readonly TimeSpan AfterCrash = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,8 +27,9 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
         {
             try
             {
-                await NumberAll(stoppingToken);
-                await signals.Events(AfterCrash, stoppingToken);
+                // Nobody called: a node that died after its commit may have left some.
+                if (await signals.Events(AfterCrash, stoppingToken) || await AnyLeft(stoppingToken))
+                    await NumberAll(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -39,72 +39,111 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
         }
     }
 
-    /// <summary>Numbers and pushes everything that is committed.</summary>
+    /// <summary>Numbers everything that is committed, and has it pushed.</summary>
     public async Task NumberAll(CancellationToken ct)
     {
-        foreach (var workspace in await WorkspacesWithNews(ct))
+        int count;
+        do
         {
-            List<NumberedEvent> numbered;
-            do
-            {
-                numbered = await Number(workspace, ct);
-                foreach (var change in numbered)
-                    await hub.Clients.Group(LiveHub.GroupOf(workspace)).SendAsync("changed", change, ct);
-            }
-            while (numbered.Count == Batch);
+            var numbered = await NumberSome(ct);
+            count = numbered.Sum(shop => shop.Value.Count);
+            foreach (var (workspace, events) in numbered)
+                push.Publish(workspace, events);
+            if (count > 0)
+                signals.Numbered(numbered.Keys);
         }
+        while (count == Batch);
     }
 
-    private async Task<List<Guid>> WorkspacesWithNews(CancellationToken ct)
+    private async Task<bool> AnyLeft(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        return await db.LiveEvents.IgnoreQueryFilters().Where(e => e.Seq == null).Select(e => EF.Property<Guid>(e, AppDb.WorkspaceId)).Distinct().OrderBy(id => id).Take(1000).ToListAsync(ct);
+        return await scope.ServiceProvider.GetRequiredService<AppDb>().LiveEvents.IgnoreQueryFilters().AnyAsync(e => e.Seq == null, ct);
     }
 
-    private async Task<List<NumberedEvent>> Number(Guid workspace, CancellationToken ct)
+    private async Task<Dictionary<Guid, List<NumberedEvent>>> NumberSome(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentWorkspace>().Enter(workspace, "sequencer");
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, async () =>
         {
-            // The update comes first and takes the row's lock; only then are the rows looked at.
-            await db.NumberSequences.Where(n => n.Kind == Counter).ExecuteUpdateAsync(set => set.SetProperty(n => n.Next, n => n.Next), ct);
-            var next = await db.NumberSequences.AsNoTracking().Where(n => n.Kind == Counter).Select(n => n.Next).SingleAsync(ct);
-            var numbered = await Number(db.Sql, workspace, next, ct);
-            await db.NumberSequences.Where(n => n.Kind == Counter).ExecuteUpdateAsync(set => set.SetProperty(n => n.Next, n => n.Next + numbered.Count), ct);
+            await turn.Take(db.Sql, ct);
+            var numbered = await Number(db.Sql, ct);
+            foreach (var (workspace, events) in numbered)
+                await MoveOn(db.Sql, workspace, events.Count, ct);
             return numbered;
         });
     }
 
     /// <summary>One statement, one snapshot: rows that commit while it runs are for the next time. The same text runs on every database.</summary>
-    private static async Task<List<NumberedEvent>> Number(DbTransaction unit, Guid workspace, long next, CancellationToken ct)
+    private static async Task<Dictionary<Guid, List<NumberedEvent>>> Number(DbTransaction unit, CancellationToken ct)
     {
-        await using var command = unit.Connection!.CreateCommand();
-        command.Transaction = unit;
-        command.CommandText = """
-            WITH picked AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM live_events WHERE workspace_id = @workspace AND seq IS NULL ORDER BY id LIMIT 500)
-            UPDATE live_events SET seq = @next + picked.place - 1 FROM picked WHERE live_events.id = picked.id
-            RETURNING live_events.seq, live_events.topic, live_events.entity_id
-            """;
-        Add(command, "@workspace", workspace);
-        Add(command, "@next", next);
-        var numbered = new List<NumberedEvent>();
+        await using var command = Command(unit, """
+            WITH waiting AS (SELECT id, workspace_id FROM live_events WHERE seq IS NULL ORDER BY workspace_id, id LIMIT @batch),
+                 picked AS (SELECT id, workspace_id, row_number() OVER (PARTITION BY workspace_id ORDER BY id) AS place FROM waiting)
+            UPDATE live_events SET seq = counter.next + picked.place - 1
+            FROM picked JOIN number_sequences AS counter ON counter.workspace_id = picked.workspace_id AND counter.kind = @counter
+            WHERE live_events.id = picked.id
+            RETURNING live_events.workspace_id, live_events.seq, live_events.topic, live_events.entity_id
+            """, ("@batch", Batch), ("@counter", Counter));
+        var numbered = new Dictionary<Guid, List<NumberedEvent>>();
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
-            numbered.Add(new(rows.GetInt64(0), rows.GetString(1), rows.GetGuid(2)));
-        return [.. numbered.OrderBy(e => e.Seq)];
+        {
+            var workspace = rows.GetGuid(0);
+            if (!numbered.TryGetValue(workspace, out var events))
+                numbered[workspace] = events = [];
+            events.Add(new(rows.GetInt64(1), rows.GetString(2), rows.GetGuid(3)));
+        }
+
+        foreach (var events in numbered.Values)
+            events.Sort((a, b) => a.Seq.CompareTo(b.Seq));
+        return numbered;
     }
 
-    private static void Add(DbCommand command, string name, object value)
+    private static async Task MoveOn(DbTransaction unit, Guid workspace, int count, CancellationToken ct)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
+        await using var command = Command(unit, "UPDATE number_sequences SET next = next + @count WHERE workspace_id = @workspace AND kind = @counter",
+            ("@count", count), ("@workspace", workspace), ("@counter", Counter));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static DbCommand Command(DbTransaction unit, string sql, params (string Name, object Value)[] values)
+    {
+        var command = unit.Connection!.CreateCommand();
+        command.Transaction = unit;
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 }
 
-/// <summary>What clients are told: this entity of this topic changed; fetch it if you show it.</summary>
-internal sealed record NumberedEvent(long Seq, string Topic, Guid Id);
+/// <summary>One node numbers at a time. SQLite has one writer anyway.</summary>
+internal class SequencerTurn
+{
+    public virtual Task Take(DbTransaction unit, CancellationToken ct) => Task.CompletedTask;
+}
+
+/// <summary>
+/// A lock until the commit. It comes before the statement that looks at the rows, so that a node that waited sees what the other one has numbered; and it
+/// is one lock, so that two nodes cannot hold a part each.
+/// </summary>
+internal sealed class PostgresSequencerTurn : SequencerTurn
+{
+    private const long Key = 0x6c697665;
+
+    public override async Task Take(DbTransaction unit, CancellationToken ct)
+    {
+        await using var command = unit.Connection!.CreateCommand();
+        command.Transaction = unit;
+        command.CommandText = $"SELECT pg_advisory_xact_lock({Key})";
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -7,31 +7,23 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web;
 
 /// <summary>
-/// What must happen now and then on every node: counts of refused calls are written, and what has served its time goes — live events after 7 days,
-/// idempotency keys after 24 hours, the raw bodies of processed events after 30 days. Deletes in small bites, so that nobody waits behind them. Quotes
-/// whose validity has ended are marked so.
+/// What every node does for itself: counts of refused calls are written every other second. And what the schedules ask for: what has served its time goes —
+/// live events after 7 days, idempotency keys after 24 hours, the raw bodies of processed events after 30 days — in small bites, so that nobody waits behind
+/// them, and quotes whose validity has ended are marked so.
 /// </summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup, RejectedCalls rejected, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Bite = 500;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await startup.Finished.WaitAsync(stoppingToken);
-        var purged = clock.GetUtcNow() - PurgeEvery + TimeSpan.FromMinutes(1);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await CountRejected(stoppingToken);
-                if (clock.GetUtcNow() - purged >= PurgeEvery)
-                {
-                    await Purge(stoppingToken);
-                    await Expire(stoppingToken);
-                    purged = clock.GetUtcNow();
-                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -67,25 +59,16 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, Array.Empty<byte>()).SetProperty(e => e.BodyPurged, true), ct));
     }
 
-    /// <summary>Shop by shop, until none is overdue.</summary>
-    public async Task Expire(CancellationToken ct)
+    /// <summary>Of one shop, until none is overdue.</summary>
+    public async Task Expire(Guid workspace, CancellationToken ct)
     {
-        foreach (var workspace in await Workspaces(ct))
+        while (await InUnit(s =>
         {
-            while (await InUnit(s =>
-            {
-                s.GetRequiredService<CurrentWorkspace>().Enter(workspace, "system");
-                return s.GetRequiredService<ExpireQuotes>().Handle(ct);
-            }) > 0)
-            {
-            }
+            s.GetRequiredService<CurrentWorkspace>().Enter(workspace, "system");
+            return s.GetRequiredService<ExpireQuotes>().Handle(ct);
+        }) > 0)
+        {
         }
-    }
-
-    private async Task<List<Guid>> Workspaces(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AppDb>().Workspaces.AsNoTracking().OrderBy(w => w.Id).Select(w => w.Id).ToListAsync(ct);
     }
 
     private async Task Bites(Func<AppDb, CurrentWorkspace, Task<int>> bite)

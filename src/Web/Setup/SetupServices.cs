@@ -26,6 +26,8 @@ internal static class SetupServices
     public static void AddSetup(this IServiceCollection services)
     {
         services.AddOptions<BootstrapOptions>().BindConfiguration("Bootstrap").ValidateDataAnnotations().ValidateOnStart();
+        // A stopping process does not keep its jobs while open connections end.
+        services.Configure<HostOptions>(host => host.ServicesStopConcurrently = true);
         services.AddSingleton<DemoMode>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<Startup>();

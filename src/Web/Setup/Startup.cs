@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
+using Npgsql;
+
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
@@ -25,16 +27,19 @@ internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOption
         await using (var scope = services.CreateAsyncScope())
             await ActivatorUtilities.CreateInstance<Migrator>(scope.ServiceProvider).Run(cancellationToken);
 
-        var keys = services.GetRequiredService<ProtectionKeys>();
-        await keys.Load(cancellationToken);
-        await keys.Renew(services.GetRequiredService<IKeyManager>(), clock.GetUtcNow(), cancellationToken);
+        await KeyRefresh.LoadAndRenew(services, services.GetRequiredService<ProtectionKeys>(), services.GetRequiredService<IKeyManager>(), clock.GetUtcNow(), cancellationToken);
 
         // Nobody else can use this file, so whoever held a lease is gone.
         if (database.Value.Provider == DatabaseProvider.Sqlite)
             await services.GetRequiredService<JobRunner>().ReleaseLeases(everyone: true, cancellationToken);
 
-        await services.GetRequiredService<SeedRoles>().Run(cancellationToken);
-        await services.GetRequiredService<FirstStart>().Run(cancellationToken);
+        // One node after the other: what must be there once is made once.
+        await using (services.GetService<NpgsqlDataSource>() is { } source ? await PostgresTurn.Take(source, cancellationToken) : null)
+        {
+            await services.GetRequiredService<SeedRoles>().Run(cancellationToken);
+            await services.GetRequiredService<FirstStart>().Run(cancellationToken);
+        }
+
         finished.SetResult();
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 using PromoEngine.Inbox;
 using PromoEngine.Orders.Inventory;
@@ -16,6 +17,7 @@ public abstract class JobTests(App app) : AppTests(app)
 {
     private readonly ConcurrentQueue<string> ran = [];
     private readonly JobHandlers handlers = new();
+    private readonly JobOptions options = new();
 
     [Fact]
     public async Task Jobs_of_one_key_run_in_the_order_of_their_writing_however_many_runners_there_are()
@@ -172,7 +174,7 @@ public abstract class JobTests(App app) : AppTests(app)
             {
                 // This worker hangs for longer than its lease; another one takes the job over and does it.
                 late = false;
-                App.Clock.Turn(JobRunner.Lease + TimeSpan.FromSeconds(1));
+                App.Clock.Turn(options.Lease + TimeSpan.FromSeconds(1));
                 await RunAll(shop);
             }
 
@@ -319,7 +321,7 @@ public abstract class JobTests(App app) : AppTests(app)
     });
 
     private JobRunner Runner() => new(
-        App.Services.GetRequiredService<IServiceScopeFactory>(), handlers, App.Services.GetRequiredService<JobSql>(), App.Clock, NullLogger<JobRunner>.Instance);
+        App.Services.GetRequiredService<IServiceScopeFactory>(), handlers, App.Services.GetRequiredService<JobSql>(), Options.Create(options), App.Clock, NullLogger<JobRunner>.Instance);
 
     private async Task RunAll(Shop shop)
     {

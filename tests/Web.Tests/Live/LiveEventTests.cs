@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 
 using Microsoft.Extensions.DependencyInjection;
+
+using PromoEngine.Web.Live;
 
 namespace PromoEngine.Web.Tests.Live;
 
@@ -96,54 +97,108 @@ public abstract class LiveEventTests(App app) : AppTests(app)
     public async Task An_open_screen_is_told_number_topic_and_id()
     {
         var shop = await App.NewShop();
-        var since = await Current(shop);
-        using var socket = await Connect(shop.Token);
-        await Send(socket, """{"protocol":"json","version":1}""");
-        Assert.Equal("{}", (await Receive(socket)).GetRawText());
+        await shop.NumberEvents(); // those of the shop's own making
+        await using var screen = Screen(shop);
+        await screen.Connect(Ct);
+        var since = screen.Seq;
 
         var id = await Announce(shop);
+        await screen.WaitFor(since + 1, Ct);
+
+        Assert.Equal([new Heard(since + 1, "orders", id)], screen.Applied);
+    }
+
+    [Fact]
+    public async Task A_screen_whose_connection_breaks_a_hundred_times_under_load_knows_in_the_end_what_the_server_knows()
+    {
+        var shop = await App.NewShop();
+        await shop.NumberEvents(); // those of the shop's own making
+        await using var screen = Screen(shop);
+        await screen.Connect(Ct);
+        var since = screen.Seq;
+        using var over = new CancellationTokenSource();
+        var written = new System.Collections.Concurrent.ConcurrentBag<Guid>();
+        var writers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                written.Add(await Announce(shop));
+                await Task.Delay(Random.Shared.Next(4), CancellationToken.None);
+            }
+        }, Ct)).ToList();
+
+        for (var drop = 0; drop < 100; drop++)
+        {
+            await Task.Delay(Random.Shared.Next(25), Ct);
+            await screen.Drop();
+            await screen.Connect(Ct);
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(writers);
+        await shop.NumberEvents();
+        await screen.WaitFor(since + written.Count, Ct);
+        Assert.Equal(written.Order(), screen.Applied.Select(change => change.Id!.Value).Order());
+        Assert.Equal(await All(shop, since), screen.Applied);
+        Assert.Equal(0, screen.Restarts);
+    }
+
+    [Fact]
+    public async Task A_screen_that_was_away_for_longer_than_events_are_kept_begins_anew()
+    {
+        var shop = await App.NewShop();
+        await shop.NumberEvents(); // those of the shop's own making
+        await using var screen = Screen(shop);
+        await screen.Connect(Ct);
+        await screen.Drop();
+        await Announce(shop);
+        await shop.NumberEvents();
+        App.Clock.Turn(TimeSpan.FromDays(7.1));
+        await App.Services.GetRequiredService<Housekeeping>().Purge(Ct);
+        await Announce(shop);
         await shop.NumberEvents();
 
-        JsonElement told;
-        do
-            told = await Receive(socket);
-        while (told.Number("type") != 1);
-        Assert.Equal("changed", told.Text("target"));
-        var change = told.List("arguments")[0];
-        Assert.Equal((since + 1, "orders", id), (change.Number("seq"), change.Text("topic"), change.Id()));
+        await screen.Connect(Ct);
+
+        Assert.Equal((1, await Current(shop)), (screen.Restarts, screen.Seq));
     }
 
     [Fact]
     public async Task Nobody_listens_without_signing_in()
     {
-        await Assert.ThrowsAsync<WebSocketException>(() => Connect("wrong"));
+        await using var stranger = new LiveClient(App.Address, socket => socket.SetRequestHeader("Authorization", "Bearer wrong"), _ => Task.FromResult<JsonElement?>(JsonDocument.Parse("""{"seq":0,"events":[]}""").RootElement));
+
+        await Assert.ThrowsAsync<WebSocketException>(() => stranger.Connect(Ct));
     }
 
-    private async Task<ClientWebSocket> Connect(string token)
+    [Fact]
+    public async Task Every_table_that_announces_itself_has_a_listed_topic()
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        await socket.ConnectAsync(new UriBuilder(App.Address) { Scheme = "ws", Path = "/live" }.Uri, Ct);
-        return socket;
-    }
+        var shop = await App.NewShop();
 
-    // SignalR's JSON protocol: each message ends with a record separator.
-    private static Task Send(ClientWebSocket socket, string message) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, Ct);
+        var topics = await shop.Look(db => Task.FromResult(db.Model.GetEntityTypes().Select(e => (string?)e.FindAnnotation("Announces")?.Value).OfType<string>().Select(a => a.Split(':')[0]).Distinct().ToList()));
 
-    private readonly Queue<string> received = [];
-
-    private async Task<JsonElement> Receive(ClientWebSocket socket)
-    {
-        var buffer = new byte[16_384];
-        while (received.Count == 0)
+        Assert.NotEmpty(topics);
+        Assert.All(topics, topic => Assert.True(Topics.Has(topic), $"{topic} is not in Live/Topics.cs."));
+        await Assert.ThrowsAsync<ArgumentException>(() => shop.Unit((_, db) =>
         {
-            var part = await socket.ReceiveAsync(buffer, Ct);
-            foreach (var message in Encoding.UTF8.GetString(buffer, 0, part.Count).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
-                received.Enqueue(message);
-        }
+            db.Announce("unheard-of", Guid.CreateVersion7());
+            return Task.CompletedTask;
+        }));
+    }
 
-        return JsonDocument.Parse(received.Dequeue()).RootElement;
+    private LiveClient Screen(Shop shop) => new(App.Address, socket => socket.SetRequestHeader("Authorization", $"Bearer {shop.Token}"), async since =>
+    {
+        using var answer = await shop.Get(since is null ? "/api/events" : $"/api/events?since={since}");
+        return answer.StatusCode == HttpStatusCode.Gone ? null : await answer.Json(App);
+    });
+
+    private static async Task<List<Heard>> All(Shop shop, long since)
+    {
+        var all = new List<Heard>();
+        while (await Since(shop, all.Count == 0 ? since : all[^1].Seq) is { Count: > 0 } more)
+            all.AddRange(more.Select(e => new Heard(e.Number("seq"), e.Text("topic"), e.Id())));
+        return all;
     }
 
     private static async Task<Guid> Announce(Shop shop)

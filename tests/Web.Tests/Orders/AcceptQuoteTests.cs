@@ -88,7 +88,7 @@ public abstract class AcceptQuoteTests(App app) : AppTests(app)
         Assert.Equal("expired", (await shop.Read($"/api/quotes/{quote.QuoteId}")).Text("status"));
         Assert.Equal((0, 0), (await shop.Look(db => db.Orders.CountAsync(Ct)), await Reserved(shop, "MUG-WHITE")));
 
-        await App.Services.GetRequiredService<Housekeeping>().Expire(Ct);
+        await App.Services.GetRequiredService<Housekeeping>().Expire(shop.Workspace, Ct);
         Assert.Equal(QuoteState.Expired, await shop.Look(db => db.QuoteRevisions.Select(r => r.State).SingleAsync(Ct)));
         await (await shop.Post($"/api/quotes/{quote.QuoteId}/accept")).Refused(HttpStatusCode.Conflict, "quote.expired");
     }
