@@ -11,6 +11,7 @@ using PromoEngine.Bench;
     ("drain", Drain.Run, "[--quick] [--messages 20000] [--senders 5000,10] [--data FOLDER] [--no-build] or --steady 100 [--seconds 60]"),
     ("memory", Memory.Run, "[--messages 10000] [--data FOLDER] [--no-build]"),
     ("crash", Crash.Run, "[--rounds 20] [--seed NUMBER] [--data FOLDER] [--no-build]"),
+    ("fairness", Fairness.Run, "[--quick] [--messages 10000] [--data FOLDER] [--no-build]"),
     ("raw", RawLimit.Run, "--port PORT --token TOKEN --file FILE (the server of the raw limit, which ingest starts)"),
 ];
 

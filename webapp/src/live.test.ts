@@ -51,6 +51,29 @@ describe('live changes', () => {
     expect(stale(client)).toEqual([['drafts', 'late']])
   })
 
+  it('reads what came before the connection began to tell', async () => {
+    const client = new QueryClient()
+    keyed(client, ['orders', 'early'], ['session'])
+    const { live, calls } = await learned(client, ({ path }) => ({
+      body: path.includes('since=') ? { seq: 9, events: [{ seq: 8, topic: 'orders', id: 'early' }, { seq: 9, topic: 'session', id: 'me' }] } : { seq: 7, events: [] },
+    }))
+    live.begin({ seq: 9 })
+    await vi.advanceTimersByTimeAsync(300)
+    expect(calls.map((call) => call.path)).toEqual(['/api/events', '/api/events?since=7'])
+    expect(stale(client)).toEqual([['orders', 'early'], ['session']])
+  })
+
+  it('steps over the bare number of a change that is not for these eyes', async () => {
+    const client = new QueryClient()
+    keyed(client, ['orders', 'a'])
+    const { live, calls } = await learned(client, () => ({ body: { seq: 7, events: [] } }))
+    live.receive({ seq: 8 })
+    live.receive({ seq: 9, topic: 'orders', id: 'a' })
+    await vi.advanceTimersByTimeAsync(300)
+    expect(calls).toHaveLength(1)
+    expect(stale(client)).toEqual([['orders', 'a']])
+  })
+
   it('reads everything again only when its number is older than what is kept', async () => {
     const client = new QueryClient()
     keyed(client, ['orders', 'a'], ['channels', 'list'])

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { ApiError, get, type Schemas } from '@/api/client'
 
-type Change = { seq: number; topic?: string; id?: string }
+type Change = { seq: number; topic?: string | null; id?: string | null }
 export type LiveState = 'connecting' | 'live' | 'offline'
 
 /** What else shows parts of a topic's things: a conversation carries its drafts, quotes and orders. */
@@ -55,8 +55,7 @@ export class Live {
       .configureLogging(LogLevel.None)
       .build()
     connection.on('changed', (change: Change) => this.receive(change))
-    // The number this connection begins behind: what came before it and after our own must be read.
-    connection.on('at', ({ seq }: Change) => { if (this.seq === null || seq > this.seq) { this.highest = Math.max(this.highest, seq); void this.catchUp() } })
+    connection.on('at', (at: Change) => this.begin(at))
     connection.onreconnecting(() => this.enter('offline'))
     connection.onreconnected(() => { this.enter('live'); void this.catchUp() })
     connection.onclose(() => { this.enter('offline'); this.connectLater(connection, 0) })
@@ -85,6 +84,12 @@ export class Live {
     if (change.seq <= this.seq) return
     this.seq = change.seq
     this.note(change)
+  }
+
+  /** The number this connection begins behind: what came before it, and after ours, must be read. */
+  begin({ seq }: Change) {
+    this.highest = Math.max(this.highest, seq)
+    if (this.seq === null || seq > this.seq) void this.catchUp()
   }
 
   /** Reads what was missed; the first call only learns the current number. */

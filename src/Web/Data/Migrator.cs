@@ -1,14 +1,17 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
+using Npgsql;
 
 namespace PromoEngine.Web.Data;
 
 /// <summary>
 /// Brings the schema up to date, only when something is pending. SQLite: this process holds the data folder's lock, so an `__EFMigrationsLock` row can
 /// only be the orphan of a killed process and is deleted first (else every later start would wait for it for ever). PostgreSQL: any node may
-/// migrate, under EF's own lock.
+/// migrate, one after the other. EF's own lock is not enough for that: on an empty database each node has decided what is pending before it takes it.
 /// </summary>
 internal sealed class Migrator(IServiceProvider services, IOptions<DatabaseOptions> options, AppDbServices db, ILogger<Migrator> log)
 {
@@ -17,11 +20,28 @@ internal sealed class Migrator(IServiceProvider services, IOptions<DatabaseOptio
         await using var context = Context();
         if (context.Database.GetDbConnection() is SqliteConnection)
             await DeleteOrphanedLock(context, ct);
+        await using var turn = services.GetService<NpgsqlDataSource>() is { } source ? await Turn(context, source, ct) : null;
         var pending = (await context.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
             return;
         log.LogInformation("Bringing the database up to date: {Migrations}", string.Join(", ", pending));
         await context.Database.MigrateAsync(ct);
+    }
+
+    private static async Task<PostgresTurn> Turn(AppDb context, NpgsqlDataSource source, CancellationToken ct)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(ct))
+                await creator.CreateAsync(ct);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was faster.
+        }
+
+        return await PostgresTurn.Take(source, ct);
     }
 
     /// <summary>A context of its own, on a connection that may write.</summary>

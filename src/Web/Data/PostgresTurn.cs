@@ -3,13 +3,13 @@ using Npgsql;
 namespace PromoEngine.Web.Data;
 
 /// <summary>
-/// Nodes on one PostgreSQL take turns at what must happen once: the first keys, the first workspace. A lock of the session, which a killed process loses
+/// Nodes on one PostgreSQL take turns at what must happen once: the schema, the first keys, the first workspace. A lock of the session, which a killed process loses
 /// with its connection.
 /// </summary>
 internal sealed class PostgresTurn : IAsyncDisposable
 {
     private const long StartOfNode = 0x50726f6d6f; // any number, as long as nobody else in this database uses it
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly NpgsqlConnection connection;
 

@@ -35,10 +35,17 @@ internal sealed class LivePush(IServiceScopeFactory scopes, IHubContext<LiveHub>
         await room.Turn.WaitAsync(context.ConnectionAborted);
         try
         {
-            if (room.IsEmpty)
-                room.Pushed = await Current(workspace, context.ConnectionAborted);
+            // In this order: what is numbered from now on waits for its turn here, and what was numbered before stands behind the number that is read.
+            var first = room.IsEmpty;
             room.Add(connection);
+            if (first)
+                room.Pushed = await Current(workspace, context.ConnectionAborted);
             connection.Send("at", new NumberedEvent(room.Pushed, null, null));
+        }
+        catch
+        {
+            room.Remove(context.ConnectionId);
+            throw;
         }
         finally
         {
@@ -67,7 +74,7 @@ internal sealed class LivePush(IServiceScopeFactory scopes, IHubContext<LiveHub>
             await using var scope = scopes.CreateAsyncScope();
             var current = await scope.ServiceProvider.GetRequiredService<AppDb>().NumberSequences.IgnoreQueryFilters().AsNoTracking()
                 .Where(n => n.Kind == Sequencer.Counter && workspaces.Contains(EF.Property<Guid>(n, AppDb.WorkspaceId)))
-                .ToDictionaryAsync(n => EF.Property<Guid>(n, AppDb.WorkspaceId), n => n.Next - 1, ct);
+                .Select(n => new { Workspace = EF.Property<Guid>(n, AppDb.WorkspaceId), Last = n.Next - 1 }).ToDictionaryAsync(n => n.Workspace, n => n.Last, ct);
             foreach (var room in some.Where(room => current.TryGetValue(room.Workspace, out var last) && last > room.Pushed))
                 await Push(room, null, ct);
         }

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 using Microsoft.EntityFrameworkCore;
 
-using PromoEngine.Inbox;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
-using PromoEngine.Inbox;
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 using PromoEngine.Web.Live;
@@ -164,6 +165,68 @@ public abstract class LiveEventTests(App app) : AppTests(app)
     }
 
     [Fact]
+    public async Task Who_may_not_see_a_topic_hears_the_number_alone_on_the_socket_and_when_catching_up()
+    {
+        var shop = await App.NewShop();
+        await shop.NumberEvents();
+        var warehouse = await shop.GivenPerson("warehouse_operator");
+        await using var screen = Screen(warehouse);
+        await screen.Connect(Ct);
+        var since = screen.Seq;
+
+        var order = await Announce(shop);
+        await Announce(shop, "conversations");
+        await Announce(shop, "channels");
+        await screen.WaitFor(since + 3, Ct);
+
+        List<Heard> expected = [new(since + 1, "orders", order), new(since + 2, null, null), new(since + 3, null, null)];
+        Assert.Equal(expected, screen.Applied);
+        Assert.Equal(expected, await All(warehouse, since));
+    }
+
+    [Fact]
+    public async Task A_change_of_roles_counts_from_its_own_number_on()
+    {
+        var shop = await App.NewShop();
+        await shop.NumberEvents();
+        var person = await shop.GivenPerson("warehouse_operator");
+        await using var screen = Screen(person);
+        await screen.Connect(Ct);
+        var since = screen.Seq;
+
+        await Announce(shop, "conversations");
+        await person.SetRoles("sales_agent");
+        await Announce(shop, Topics.Session, person.Person);
+        var conversation = await Announce(shop, "conversations");
+        await screen.WaitFor(since + 3, Ct);
+
+        Assert.Equal([new(since + 1, null, null), new(since + 2, "session", person.Person), new Heard(since + 3, "conversations", conversation)], screen.Applied);
+    }
+
+    [Fact]
+    public async Task Who_is_no_member_any_more_is_let_go()
+    {
+        var shop = await App.NewShop();
+        await shop.NumberEvents();
+        var person = await shop.GivenPerson("sales_agent");
+        await using var screen = Screen(person);
+        await screen.Connect(Ct);
+        var since = screen.Seq;
+
+        await shop.Unit(async (_, db) =>
+        {
+            var membership = await db.Memberships.SingleAsync(m => m.UserId == person.Person && m.WorkspaceId == shop.Workspace, Ct);
+            db.Memberships.Remove(membership);
+            db.Announce(Topics.Session, person.Person);
+            await db.SaveChangesAsync(Ct);
+        });
+        await Announce(shop);
+
+        await screen.Ended.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        Assert.Equal(since, screen.Seq);
+    }
+
+    [Fact]
     public async Task Nobody_listens_without_signing_in()
     {
         await using var stranger = new LiveClient(App.Address, socket => socket.SetRequestHeader("Authorization", "Bearer wrong"), _ => Task.FromResult<JsonElement?>(JsonDocument.Parse("""{"seq":0,"events":[]}""").RootElement));
@@ -197,16 +260,16 @@ public abstract class LiveEventTests(App app) : AppTests(app)
     {
         var all = new List<Heard>();
         while (await Since(shop, all.Count == 0 ? since : all[^1].Seq) is { Count: > 0 } more)
-            all.AddRange(more.Select(e => new Heard(e.Number("seq"), e.Text("topic"), e.Id())));
+            all.AddRange(more.Select(e => new Heard(e.Number("seq"), e.TryGetProperty("topic", out var topic) ? topic.GetString() : null, e.TryGetProperty("id", out var id) ? id.GetGuid() : null)));
         return all;
     }
 
-    private static async Task<Guid> Announce(Shop shop)
+    private static async Task<Guid> Announce(Shop shop, string topic = "orders", Guid? about = null)
     {
-        var id = Guid.CreateVersion7();
+        var id = about ?? Guid.CreateVersion7();
         await shop.Unit((_, db) =>
         {
-            db.Announce("orders", id);
+            db.Announce(topic, id);
             return db.SaveChangesAsync(Ct);
         });
         return id;

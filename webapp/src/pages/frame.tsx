@@ -17,6 +17,7 @@ import { KeyHelp } from './key-help'
 import { Logo } from './logo'
 import { destinationsOf } from './navigation'
 import { Palette } from './palette'
+import { TroubleBadge } from './trouble-badge'
 
 const useSession = () => useSuspenseQuery(sessionQuery).data
 
@@ -36,8 +37,9 @@ export function Frame() {
           <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel"><Logo className="size-8" /></Link>
           {shown.map(({ to, name, icon: Icon }) => (
             <Tooltip key={to} text={name} side="right">
-              <Link to={to} aria-label={name} className="grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
+              <Link to={to} aria-label={name} className="relative grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
                 <Icon size={20} strokeWidth={1.75} aria-hidden />
+                {to === '/settings' && <TroubleBadge />}
               </Link>
             </Tooltip>
           ))}
@@ -49,8 +51,9 @@ export function Frame() {
       </div>
       <nav aria-label="Main" className="flex h-bottombar shrink-0 border-t border-hair bg-surface-1 pb-[env(safe-area-inset-bottom)] phone:hidden">
         {shown.map(({ to, name, icon: Icon }) => (
-          <Link key={to} to={to} className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted" activeProps={{ className: 'text-accent-text!' }}>
+          <Link key={to} to={to} className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted" activeProps={{ className: 'text-accent-text!' }}>
             <Icon size={20} strokeWidth={1.75} aria-hidden />
+            {to === '/settings' && <TroubleBadge />}
             <span className="max-w-full truncate px-0.5 text-meta">{name === 'Phone simulator' ? 'Phone' : name}</span>
           </Link>
         ))}
