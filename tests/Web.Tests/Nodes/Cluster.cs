@@ -38,8 +38,16 @@ internal sealed class Cluster : IAsyncDisposable
                 ("Keys__Secret", Secret), ("Demo__Enabled", "false"), ("Jobs__Lease", lease.ToString())));
         }
 
-        await Task.WhenAll(cluster.nodes.Select(node => node.Ready(ct)));
-        return cluster;
+        try
+        {
+            await Task.WhenAll(cluster.nodes.Select(node => node.Ready(ct)));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A channel made on the first node; where each node would be called for it.</summary>
