@@ -2,6 +2,7 @@ using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Operations;
 using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web.Api;
@@ -23,6 +24,7 @@ internal static class Examples
         new ConfirmDraftRequest(Version: 2),
         new AddChannelRequest("sms", "twilio", "Texts", "+13125550100", new Dictionary<string, string?> { ["accountSid"] = "AC00000000000000000000000000000001", ["authToken"] = "0123456789abcdef0123456789abcdef" }),
         new ChangeChannelRequest(1, "Texts", "+13125550100", new Dictionary<string, string?> { ["accountSid"] = "AC00000000000000000000000000000001" }),
+        new ReasonRequest("The customer has called; it is settled."),
         new PhoneTextRequest("Hi! Can we get 144 white mugs by next Friday?"),
     }.ToDictionary(example => example.GetType());
 
