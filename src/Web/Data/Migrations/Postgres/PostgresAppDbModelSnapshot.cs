@@ -783,6 +783,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -831,6 +835,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_messages_workspace_id_channel_id_external_id")
                         .HasFilter("external_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Position" }, "ix_inbox_messages_failed")
+                        .HasDatabaseName("ix_inbox_messages_failed")
+                        .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
 
@@ -2429,7 +2437,7 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_jobs_ordering")
                         .HasFilter("ordering_key IS NOT NULL AND state = 'Waiting'");
 
-                    b.HasIndex(new[] { "Kind", "DueAt", "Id" }, "ix_jobs_ready")
+                    b.HasIndex(new[] { "Kind", "WorkspaceId", "DueAt", "Id" }, "ix_jobs_ready")
                         .HasDatabaseName("ix_jobs_ready")
                         .HasFilter("ready");
 
@@ -2439,6 +2447,23 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasFilter("unique_key IS NOT NULL");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Jobs.ScheduleTick", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_schedule_ticks");
+
+                    b.ToTable("schedule_ticks", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Live.LiveEvent", b =>

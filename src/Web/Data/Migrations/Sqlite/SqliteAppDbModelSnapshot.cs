@@ -770,6 +770,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sent_at");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -818,6 +822,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_messages_workspace_id_channel_id_external_id")
                         .HasFilter("external_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Position" }, "ix_inbox_messages_failed")
+                        .HasDatabaseName("ix_inbox_messages_failed")
+                        .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
 
@@ -2408,7 +2416,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_jobs_ordering")
                         .HasFilter("ordering_key IS NOT NULL AND state = 'Waiting'");
 
-                    b.HasIndex(new[] { "Kind", "DueAt", "Id" }, "ix_jobs_ready")
+                    b.HasIndex(new[] { "Kind", "WorkspaceId", "DueAt", "Id" }, "ix_jobs_ready")
                         .HasDatabaseName("ix_jobs_ready")
                         .HasFilter("ready");
 
@@ -2418,6 +2426,23 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasFilter("unique_key IS NOT NULL");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Jobs.ScheduleTick", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_schedule_ticks");
+
+                    b.ToTable("schedule_ticks", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Live.LiveEvent", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PromoEngine.Web.Data.Migrations.Postgres
+namespace PromoEngine.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Ground : Migration
@@ -15,20 +15,24 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "ix_memberships_workspace_id",
                 table: "memberships");
 
+            migrationBuilder.DropIndex(
+                name: "ix_jobs_ready",
+                table: "jobs");
+
             migrationBuilder.AlterColumn<string>(
                 name: "role",
                 table: "memberships",
-                type: "character varying(32)",
+                type: "TEXT",
                 maxLength: 32,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(32)",
+                oldType: "TEXT",
                 oldMaxLength: 32);
 
             migrationBuilder.AddColumn<string>(
                 name: "status",
                 table: "memberships",
-                type: "character varying(32)",
+                type: "TEXT",
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "Active");
@@ -36,76 +40,82 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.AddColumn<Guid>(
                 name: "team_id",
                 table: "memberships",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "warehouse_id",
                 table: "memberships",
-                type: "uuid",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "settled_at",
+                table: "inbox_messages",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "hash",
                 table: "audit_rows",
-                type: "bytea",
+                type: "BLOB",
                 maxLength: 32,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ip",
                 table: "audit_rows",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "on_behalf_of",
                 table: "audit_rows",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "personal_after",
                 table: "audit_rows",
-                type: "bytea",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "personal_before",
                 table: "audit_rows",
-                type: "bytea",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "prev_hash",
                 table: "audit_rows",
-                type: "bytea",
+                type: "BLOB",
                 maxLength: 32,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "subject",
                 table: "audit_rows",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    system_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    permissions = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    max_discount_percent = table.Column<int>(type: "integer", nullable: true),
-                    max_refund = table.Column<long>(type: "bigint", nullable: true),
-                    order_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    warehouse_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    masks_personal_data = table.Column<bool>(type: "boolean", nullable: false),
-                    customised = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    system_code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    permissions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    max_discount_percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    max_refund = table.Column<long>(type: "INTEGER", nullable: true),
+                    order_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    warehouse_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    masks_personal_data = table.Column<bool>(type: "INTEGER", nullable: false),
+                    customised = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,14 +123,26 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedule_ticks",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule_ticks", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subject_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<byte[]>(type: "bytea", maxLength: 400, nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,10 +153,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "teams",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,9 +167,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "membership_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,6 +202,18 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "ix_memberships_workspace_id_team_id",
                 table: "memberships",
                 columns: new[] { "workspace_id", "team_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_ready",
+                table: "jobs",
+                columns: new[] { "kind", "workspace_id", "due_at", "id" },
+                filter: "ready");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_messages_failed",
+                table: "inbox_messages",
+                columns: new[] { "workspace_id", "position" },
+                filter: "status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
@@ -252,6 +286,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "membership_roles");
 
             migrationBuilder.DropTable(
+                name: "schedule_ticks");
+
+            migrationBuilder.DropTable(
                 name: "subject_keys");
 
             migrationBuilder.DropTable(
@@ -273,6 +310,14 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "memberships");
 
             migrationBuilder.DropIndex(
+                name: "ix_jobs_ready",
+                table: "jobs");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_messages_failed",
+                table: "inbox_messages");
+
+            migrationBuilder.DropIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
                 table: "audit_rows");
 
@@ -287,6 +332,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "warehouse_id",
                 table: "memberships");
+
+            migrationBuilder.DropColumn(
+                name: "settled_at",
+                table: "inbox_messages");
 
             migrationBuilder.DropColumn(
                 name: "hash",
@@ -319,12 +368,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.AlterColumn<string>(
                 name: "role",
                 table: "memberships",
-                type: "character varying(32)",
+                type: "TEXT",
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "character varying(32)",
+                oldType: "TEXT",
                 oldMaxLength: 32,
                 oldNullable: true);
 
@@ -332,6 +381,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "ix_memberships_workspace_id",
                 table: "memberships",
                 column: "workspace_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_ready",
+                table: "jobs",
+                columns: new[] { "kind", "due_at", "id" },
+                filter: "ready");
         }
     }
 }

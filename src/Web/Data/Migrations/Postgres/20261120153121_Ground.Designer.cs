@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120151126_Ground")]
+    [Migration("20261120153121_Ground")]
     partial class Ground
     {
         /// <inheritdoc />
@@ -786,6 +786,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -834,6 +838,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_messages_workspace_id_channel_id_external_id")
                         .HasFilter("external_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Position" }, "ix_inbox_messages_failed")
+                        .HasDatabaseName("ix_inbox_messages_failed")
+                        .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
 
@@ -2432,7 +2440,7 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_jobs_ordering")
                         .HasFilter("ordering_key IS NOT NULL AND state = 'Waiting'");
 
-                    b.HasIndex(new[] { "Kind", "DueAt", "Id" }, "ix_jobs_ready")
+                    b.HasIndex(new[] { "Kind", "WorkspaceId", "DueAt", "Id" }, "ix_jobs_ready")
                         .HasDatabaseName("ix_jobs_ready")
                         .HasFilter("ready");
 
@@ -2442,6 +2450,23 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasFilter("unique_key IS NOT NULL");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Jobs.ScheduleTick", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_schedule_ticks");
+
+                    b.ToTable("schedule_ticks", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Live.LiveEvent", b =>
