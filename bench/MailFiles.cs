@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 using PromoEngine.Inbox.Channels.Email.Mime;
@@ -10,34 +8,11 @@ namespace PromoEngine.Bench;
 /// <summary>The mail reader and the part that finds what was newly written, on files; one answer a line, in the order of the questions.</summary>
 internal static class MailFiles
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>`mail`: a list of paths, one raw mail each.</summary>
-    public static Task Mails(string list, string output, CancellationToken ct) => Answers(list, output, path => Mail(path.Trim(), File.ReadAllBytes(path.Trim())), ct);
+    public static Task Mails(string list, string output, CancellationToken ct) => AnsweredLines.Write(list, output, path => Mail(path.Trim(), File.ReadAllBytes(path.Trim())), ct);
 
     /// <summary>`reply`: {"id","contentType","body"}, the body in base64.</summary>
-    public static Task Replies(string input, string output, CancellationToken ct) => Answers(input, output, Reply, ct);
-
-    private static async Task Answers(string input, string output, Func<string, object> answer, CancellationToken ct)
-    {
-        await using var writer = new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        await foreach (var line in File.ReadLinesAsync(input, ct))
-        {
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            object answered;
-            try
-            {
-                answered = answer(line);
-            }
-            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
-            {
-                answered = new { file = line.Length > 500 ? null : line, error = wrong.Message };
-            }
-
-            await writer.WriteAsync((JsonSerializer.Serialize(answered, Json) + "\n").AsMemory(), ct);
-        }
-    }
+    public static Task Replies(string input, string output, CancellationToken ct) => AnsweredLines.Write(input, output, Reply, ct);
 
     internal static object Mail(string file, byte[] raw)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PromoEngine.Inbox.Channels.Email.Webhooks;
+using PromoEngine.Inbox.Channels.Meta;
 using PromoEngine.Inbox.Channels.Twilio;
 
 namespace PromoEngine.Bench;
@@ -53,10 +55,26 @@ internal static class Verify
     private static bool IsValid(JsonElement question)
     {
         var provider = Text(question, "provider") ?? throw new UnreadableException("provider is missing.");
-        if (provider != TwilioSettings.Provider)
-            throw new UnreadableException($"No signatures of {provider} can be checked.");
-
         var secret = Text(question, "secret") ?? throw new UnreadableException("secret is missing.");
+        return provider switch
+        {
+            TwilioSettings.Provider => IsTwilios(question, secret),
+            "meta" => MetaSignature.IsValid(secret, Body(question) ?? throw new UnreadableException("body is missing."), Text(question, "signature") ?? ""),
+            "mailgun" => IsMailguns(question, secret),
+            _ => throw new UnreadableException($"No signatures of {provider} can be checked."),
+        };
+    }
+
+    /// <summary>Moment, token and signature stand beside each other, or in params as Mailgun posts them.</summary>
+    private static bool IsMailguns(JsonElement question, string secret)
+    {
+        var fields = Fields(question);
+        string Given(string name) => Text(question, name) ?? fields.FirstOrDefault(field => field.Key == name).Value ?? "";
+        return MailgunSignature.IsValid(secret, Given("timestamp"), Given("token"), Given("signature"));
+    }
+
+    private static bool IsTwilios(JsonElement question, string secret)
+    {
         var url = Text(question, "url") ?? throw new UnreadableException("url is missing.");
         var signature = Text(question, "signature") ?? ""; // a call without the header is not signed, which is an answer
         var fields = Fields(question);

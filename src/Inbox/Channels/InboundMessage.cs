@@ -3,10 +3,13 @@ namespace PromoEngine.Inbox.Channels;
 /// <summary>What a webhook said, in words that no provider owns. One call may carry any number of messages and callbacks.</summary>
 internal sealed record ParsedWebhook(IReadOnlyList<InboundMessage> Messages, IReadOnlyList<DeliveryUpdate> Updates)
 {
+    /// <summary>What happened to messages that are there already.</summary>
+    public IReadOnlyList<ThreadEvent> Events { get; init; } = [];
+
     /// <summary>A call that we understand to hold nothing for us, or do not understand; its event stays stored either way.</summary>
     public static readonly ParsedWebhook Nothing = new([], []);
 
-    public bool IsNothing => Messages.Count == 0 && Updates.Count == 0;
+    public bool IsNothing => Messages.Count == 0 && Updates.Count == 0 && Events.Count == 0;
 }
 
 /// <summary>A message from a customer.</summary>
@@ -17,9 +20,33 @@ internal sealed record ParsedWebhook(IReadOnlyList<InboundMessage> Messages, IRe
 /// <param name="SentAt">When the provider says it was written; null when it does not say.</param>
 internal sealed record InboundMessage(
     string ExternalId, ChannelKind Kind, string Sender, string? SenderName, string Recipient, string Text,
-    IReadOnlyList<InboundMedia> Media, DateTime? SentAt);
+    IReadOnlyList<InboundMedia> Media, DateTime? SentAt)
+{
+    /// <summary>Our own side wrote it elsewhere (the page's inbox, the phone): <see cref="Sender"/> is us, <see cref="Recipient"/> the customer.</summary>
+    public bool IsEcho { get; init; }
+
+    /// <summary>The message it answers, by the provider's id; null when it answers none.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Catalogue items that were put into a cart; they become lines without any reading.</summary>
+    public IReadOnlyList<OrderedItem> Items { get; init; } = [];
+}
+
+/// <param name="Code">The item's code in the shop's catalogue at the provider.</param>
+internal sealed record OrderedItem(string Code, long Quantity);
+
+internal enum ThreadEventKind { Reaction, ReactionRemoved, Edited, Deleted, ReadUpTo, DeliveredUpTo, NumberChanged }
+
+/// <summary>News about a thread that is no message of its own.</summary>
+/// <param name="Person">The customer's address.</param>
+/// <param name="Target">The message it is about, by the provider's id; null for all up to <paramref name="At"/>.</param>
+/// <param name="Text">The emoji, the new text, the new number; empty otherwise.</param>
+internal sealed record ThreadEvent(ThreadEventKind Kind, string Person, string? Target, string Text, DateTime? At);
 
 /// <summary>An attachment that is still at the provider; fetching it is a step of its own.</summary>
+/// <param name="Url">Where it lies, or, from providers that hand out ids, `media:ID`, which the adapter can resolve.</param>
+/// <param name="ContentType">As the provider says.</param>
+/// <param name="Name">The file's name, or one made up.</param>
 internal sealed record InboundMedia(string Url, string ContentType, string Name);
 
 /// <summary>News about a message that we sent.</summary>

@@ -27,6 +27,15 @@ public sealed class VerifyTests
         Assert.Equal($$"""{"id":"1","valid":{{(valid ? "true" : "false")}}}""", Verify.Answer(line));
     }
 
+    /// <summary>Made with openssl dgst -sha256 -hmac secret; the body is {"a":1}.</summary>
+    [Theory]
+    [InlineData("""{"id":"1","provider":"meta","secret":"secret","body":"eyJhIjoxfQ==","signature":"sha256=aa9e2e3575f5d7098b6caccd790888c36d5fdb63342a73bada2d6a51747a8494"}""", true)]
+    [InlineData("""{"id":"1","provider":"meta","secret":"secret","body":"eyJhIjoyfQ==","signature":"sha256=aa9e2e3575f5d7098b6caccd790888c36d5fdb63342a73bada2d6a51747a8494"}""", false)]
+    [InlineData("""{"id":"1","provider":"mailgun","secret":"secret","params":[["timestamp","1793696701"],["token","tok"]],"signature":"c9e96e97c48abfc5dbf294284e72eac3bd45436d1818f87f37dbf9ca9899c690"}""", true)]
+    [InlineData("""{"id":"1","provider":"mailgun","secret":"secret","timestamp":"1793696701","token":"tok","signature":"c9e96e97c48abfc5dbf294284e72eac3bd45436d1818f87f37dbf9ca9899c690"}""", true)]
+    [InlineData("""{"id":"1","provider":"mailgun","secret":"secret","timestamp":"1793696702","token":"tok","signature":"c9e96e97c48abfc5dbf294284e72eac3bd45436d1818f87f37dbf9ca9899c690"}""", false)]
+    public void Every_signing_provider_is_checked_its_own_way(string line, bool valid) => Assert.Equal($$"""{"id":"1","valid":{{(valid ? "true" : "false")}}}""", Verify.Answer(line));
+
     [Theory]
     [InlineData("""{"id":"1","provider":"twilio","secret":"12345","url":"http://a"}""", """{"id":"1","valid":false}""")]
     [InlineData("""{"id":[1],"provider":"twilio","secret":"","url":"","signature":""}""", """{"id":[1],"valid":false}""")]
@@ -38,7 +47,7 @@ public sealed class VerifyTests
     [InlineData("[1]", "null")]
     [InlineData("null", "null")]
     [InlineData("{}", "null")]
-    [InlineData("""{"id":7,"provider":"meta","secret":"s","body":"e30=","signature":"sha256=00"}""", "7")]
+    [InlineData("""{"id":7,"provider":"acme","secret":"s","body":"e30=","signature":"sha256=00"}""", "7")]
     [InlineData("""{"id":"\ud800","provider":"twilio"}""", "\"\\ud800\"")]
     [InlineData("""{"id":1,"provider":"twilio","secret":"\ud800","url":"http://a"}""", "1")]
     [InlineData("""{"id":1,"provider":"twilio","secret":5,"url":"http://a"}""", "1")]

@@ -103,16 +103,16 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
 
     /// <summary>A yes without an id is as good as no answer: Twilio may have it, and we could not tell which it is.</summary>
     private static SendResult Created(JsonElement message) =>
-        TwilioJson.Text(message, "sid") is { Length: > 0 and <= 64 } id
-            ? new SendResult.Accepted(id, TwilioStatus.Read(TwilioJson.Text(message, "status")) is { } status and not DeliveryStatus.Received
+        LooseJson.Text(message, "sid") is { Length: > 0 and <= 64 } id
+            ? new SendResult.Accepted(id, TwilioStatus.Read(LooseJson.Text(message, "status")) is { } status and not DeliveryStatus.Received
                 ? status : DeliveryStatus.Queued)
             : new SendResult.Unsure("Twilio answered without a message id.");
 
-    private static TestResult Tested(JsonElement account) => TwilioJson.Text(account, "status") switch
+    private static TestResult Tested(JsonElement account) => LooseJson.Text(account, "status") switch
     {
         "suspended" => new(false, "The credentials are right, but Twilio has suspended this account."),
         "closed" => new(false, "The credentials are right, but this account is closed."),
-        _ => TwilioJson.Text(account, "friendly_name") is { Length: > 0 } name
+        _ => LooseJson.Text(account, "friendly_name") is { Length: > 0 } name
             ? new(true, $"Connected to \"{name}\".") : new(true, "Connected."),
     };
 
@@ -124,8 +124,8 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
             switch (await client.Call(settings, HttpMethod.Get, page, null, ct))
             {
                 case TwilioAnswer.Ok { Body: var body }:
-                    found.AddRange(TwilioJson.Items(body, "messages").Select(item => TwilioSent.Read(item, text, from, sender)).OfType<SentMessage>());
-                    page = settings.Page(TwilioJson.Text(body, "next_page_uri"));
+                    found.AddRange(LooseJson.Items(body, "messages").Select(item => TwilioSent.Read(item, text, from, sender)).OfType<SentMessage>());
+                    page = settings.Page(LooseJson.Text(body, "next_page_uri"));
                     break;
                 case TwilioAnswer.Busy busy:
                     return new LookUpResult.TryLater(busy.After, busy.Reason);

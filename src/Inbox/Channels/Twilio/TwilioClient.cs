@@ -72,11 +72,11 @@ internal sealed class TwilioClient(OutboundHttp http, TimeProvider clock)
         if (status >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout)
             return new TwilioAnswer.Lost($"Twilio answered with an error ({status}).");
 
-        var code = body is { } error ? TwilioJson.Text(error, "code") : "";
+        var code = body is { } error ? LooseJson.Text(error, "code") : "";
         if (code.Length is 0 or > 16)
             code = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? "20003"
                 : response.StatusCode == HttpStatusCode.NotFound ? "20404" : status.ToString(CultureInfo.InvariantCulture);
-        var said = body is { } text ? TwilioJson.Text(text, "message") : "";
+        var said = body is { } text ? LooseJson.Text(text, "message") : "";
         return new TwilioAnswer.Refused(TwilioErrors.Explain(code, said.Length <= 300 ? said : said[..300]));
     }
 

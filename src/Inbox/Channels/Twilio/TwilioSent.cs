@@ -12,19 +12,19 @@ internal static class TwilioSent
     /// <param name="sender">Our number: the same words from another number of the account are another message. Null: a messaging service picked one.</param>
     public static SentMessage? Read(JsonElement message, string text, DateTime from, string? sender)
     {
-        var id = TwilioJson.Text(message, "sid");
-        if (id.Length is 0 or > 64 || TwilioJson.Text(message, "direction").StartsWith("inbound", StringComparison.Ordinal)
-            || !Same(TwilioJson.Text(message, "body"), text)
-            || (sender is not null && TwilioJson.Text(message, "from") is { Length: > 0 } other && other != sender))
+        var id = LooseJson.Text(message, "sid");
+        if (id.Length is 0 or > 64 || LooseJson.Text(message, "direction").StartsWith("inbound", StringComparison.Ordinal)
+            || !Same(LooseJson.Text(message, "body"), text)
+            || (sender is not null && LooseJson.Text(message, "from") is { Length: > 0 } other && other != sender))
             return null;
 
-        var created = Date(TwilioJson.Text(message, "date_created")) ?? Date(TwilioJson.Text(message, "date_sent"));
+        var created = Date(LooseJson.Text(message, "date_created")) ?? Date(LooseJson.Text(message, "date_sent"));
         if (created < from)
             return null;
 
-        var status = TwilioStatus.Read(TwilioJson.Text(message, "status")) is { } known and not DeliveryStatus.Received
+        var status = TwilioStatus.Read(LooseJson.Text(message, "status")) is { } known and not DeliveryStatus.Received
             ? known : DeliveryStatus.Queued;
-        return new(id, status, TwilioErrors.OfStatus(status, TwilioJson.Text(message, "error_code")), created);
+        return new(id, status, TwilioErrors.OfStatus(status, LooseJson.Text(message, "error_code")), created);
     }
 
     // Twilio trims a text and may write its line ends differently.
