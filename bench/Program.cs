@@ -11,6 +11,7 @@ using PromoEngine.Bench;
     ("ingest", Ingest.Run, "[--quick] [--seconds 60] [--warmup 10] [--connections 32] [--senders 5000] [--only raw,off,on] [--finish] [--data FOLDER] [--no-build]"),
     ("drain", Drain.Run, "[--quick] [--messages 20000] [--senders 5000,10] [--data FOLDER] [--no-build] or --steady 100 [--seconds 60]"),
     ("memory", Memory.Run, "[--messages 10000] [--data FOLDER] [--no-build]"),
+    ("accept", Accept.Run, "[--quick] [--quotes 8000] [--clients 16] [--hot 10] [--workers 0] [--database CONNECTION-STRING] [--data FOLDER] [--no-build]"),
     ("crash", Crash.Run, "[--rounds 20] [--seed NUMBER] [--data FOLDER] [--no-build]"),
     ("fairness", Fairness.Run, "[--quick] [--messages 10000] [--data FOLDER] [--no-build]"),
     ("raw", RawLimit.Run, "--port PORT --token TOKEN --file FILE (the server of the raw limit, which ingest starts)"),

@@ -17,6 +17,7 @@ using PromoEngine.Web.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
+builder.AddTelemetry();
 
 services.AddSingleton(TimeProvider.System);
 services.AddDatabase(builder.Configuration);

@@ -23,6 +23,7 @@ internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signal
             }
             catch (Exception e) when (attempt < DatabaseErrors.Tries && DatabaseErrors.IsInTheWay(e))
             {
+                WebTelemetry.UnitsAgain.Add(1);
                 await DatabaseErrors.StepAside(attempt);
             }
         }

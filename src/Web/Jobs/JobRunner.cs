@@ -188,6 +188,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
     {
         var final = job.Attempts >= MostAttempts;
         log.LogWarning("Job {Job} of kind {Kind} failed at attempt {Attempt}{Dead}: {Error}", job.Id, job.Kind, job.Attempts, final ? ", it is dead" : "", error.GetType().Name);
+        WebTelemetry.JobFailures.Add(1, new KeyValuePair<string, object?>("kind", job.Kind));
         log.LogDebug(error, "Job {Job}", job.Id);
         if (final)
             WebTelemetry.DeadJobs.Add(1, new KeyValuePair<string, object?>("kind", job.Kind));
