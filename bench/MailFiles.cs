@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Channels.Email.Mime;
 using PromoEngine.Inbox.Channels.Email.Replies;
 

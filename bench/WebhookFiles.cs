@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Channels.Calls;
 using PromoEngine.Inbox.Channels.Meta;
 using PromoEngine.Inbox.Channels.Twilio;
 
@@ -15,7 +16,10 @@ internal static class WebhookFiles
         using var question = JsonDocument.Parse(line);
         var id = question.RootElement.GetProperty("id").Clone();
         var body = question.RootElement.GetProperty("body").GetBytesFromBase64();
-        var read = question.RootElement.GetProperty("provider").GetString() switch
+        var provider = question.RootElement.GetProperty("provider").GetString();
+        if (provider == "transcripts")
+            return Call(id, TranscriptReader.Read(body) ?? throw new InvalidOperationException("This is no transcript."));
+        var read = provider switch
         {
             "twilio" => TwilioForm.Parse(body) is { } form ? TwilioPayload.Read(form) : ParsedWebhook.Nothing,
             "whatsapp" or "messenger" => MetaPayload.Read(body),
@@ -43,4 +47,10 @@ internal static class WebhookFiles
             events = read.Events.Select(e => new { kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Kind.ToString()), person = e.Person, target = e.Target, text = e.Text }),
         };
     }
+
+    private static object Call(JsonElement id, Transcript call) => new
+    {
+        id,
+        turns = call.Turns.Select(turn => new { speaker = turn.Speaker, startMs = turn.StartMs, endMs = turn.EndMs, text = turn.Text }),
+    };
 }

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace PromoEngine.Inbox.Channels.Email.Mime;
+namespace PromoEngine.Inbox.Channels;
 
-/// <summary>Bytes to text by the name a mail gives their charset; by looking, where it gives none or a wrong one.</summary>
+/// <summary>Bytes to text by the name that whoever sent them gives their charset; by looking, where it gives none or a wrong one.</summary>
 internal static class Charsets
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PromoEngine.Inbox.Channels.Email.Mime;
+namespace PromoEngine.Inbox.Channels;
 
 /// <summary>UTF-7 (RFC 2152), which the framework gave up for the web's sake; old mail still comes in it. Also IMAP's variant for mailbox names (RFC 3501 5.1.3).</summary>
 internal static class Utf7
