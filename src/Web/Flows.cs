@@ -4,8 +4,10 @@ using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Orders;
+using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Mail;
 using PromoEngine.Web.Reactions;
 using PromoEngine.Web.Simulator;
 
@@ -70,6 +72,7 @@ internal sealed class Flows
 
         handlers.GiveUp<MessageQueued>("send", whenDead: true, (s, queued, reason, ct) => s.GetRequiredService<SendMessage>().GiveUp(queued.MessageId, reason, ct));
         handlers.GiveUp<StoredEvent>("normalise", whenDead: false, (s, stored, _, ct) => s.GetRequiredService<NormaliseEvent>().Discard(stored.EventId, ct));
+        On<LinkWanted>("mail", _ => null, (s, wanted, ct) => s.GetRequiredService<MailLink>().Prepare(wanted, ct));
 
         On<SimulatedTextWritten>("simulator.text", text => $"simulator:{text.PhoneId}", (s, text, ct) => s.GetRequiredService<DeliverText>().Prepare(text.Sid, ct));
         On<SimulatedSendAccepted>("simulator.report", _ => null, (s, send, ct) => s.GetRequiredService<ReportStatus>().Prepare(send.Sid, ct));

@@ -1,5 +1,5 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, Navigate, redirect, useNavigate } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, Navigate, redirect, useLocation, useNavigate } from '@tanstack/react-router'
 import { describeError } from '@/api/client'
 import { sessionQuery, useMay } from '@/api/session'
 import { DraftList, type DraftFilter } from '@/features/drafts/draft-list'
@@ -10,11 +10,14 @@ import { SettingsPage, type SectionSearch } from '@/features/settings/settings-p
 import { useIsNarrow } from '@/lib/use-media'
 import type { Live } from '@/live'
 import { Failed } from '@/ui/states'
+import { AcceptInvitePage } from './pages/accept-invite-page'
+import { ForgotPasswordPage } from './pages/forgot-password-page'
 import { Frame } from './pages/frame'
 import { InboxPage, type InboxSearch } from './pages/inbox-page'
 import { InventoryPage, type InventorySearch } from './pages/inventory-page'
 import { destinationsOf } from './pages/navigation'
 import { Allowed, NotAllowed } from './pages/not-allowed'
+import { ResetPasswordPage } from './pages/reset-password-page'
 import { settingsSections } from './pages/settings-sections'
 import { SignInPage } from './pages/sign-in-page'
 import { SimulatorPage } from './pages/simulator-page'
@@ -33,9 +36,29 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string; ended?: boolean } => ({ next: text(search.next), ended: flag(search.ended) }),
+  validateSearch: (search): { next?: string; ended?: boolean; welcome?: 'invited' | 'reset' } => ({
+    next: text(search.next), ended: flag(search.ended), welcome: search.welcome === 'invited' || search.welcome === 'reset' ? search.welcome : undefined,
+  }),
   component: function SignIn() {
     return <SignInPage {...signIn.useSearch()} />
+  },
+})
+
+const forgotPassword = createRoute({ getParentRoute: () => root, path: '/forgot-password', component: ForgotPasswordPage })
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: function ResetPassword() {
+    return <ResetPasswordPage link={useLocation().hash} />
+  },
+})
+
+const acceptInvite = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invite',
+  component: function AcceptInvite() {
+    return <AcceptInvitePage link={useLocation().hash} />
   },
 })
 
@@ -168,7 +191,7 @@ const simulator = createRoute({
   },
 })
 
-const tree = root.addChildren([signIn, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, settings, section, simulator])])
+const tree = root.addChildren([signIn, forgotPassword, resetPassword, acceptInvite, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, settings, section, simulator])])
 
 export const makeRouter = (context: Context) => createRouter({ routeTree: tree, context, defaultPreload: false, scrollRestoration: false, defaultStructuralSharing: true })
 

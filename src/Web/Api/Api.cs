@@ -9,6 +9,10 @@ internal static class Api
     {
         var api = app.MapGroup("/api").AddEndpointFilter<UnitFilter>().LimitedByCaller();
         api.MapSession();
+        api.MapWaysIn();
+        api.MapProfile();
+        api.MapTokens();
+        api.MapPeople();
         api.MapEvents();
         api.MapChannels();
         api.MapProductImages();
@@ -25,4 +29,7 @@ internal static class Api
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>
     public static RouteHandlerBuilder PreparesFirst(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new PreparesFirst());
+
+    /// <summary>The body or the answer holds a secret.</summary>
+    public static RouteHandlerBuilder KeepsNoAnswer(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new KeepsNoAnswer());
 }

@@ -2,7 +2,12 @@ using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Passwords;
+using PromoEngine.Web.Auth.Sessions;
+using PromoEngine.Web.Auth.Tokens;
+using PromoEngine.Web.Auth.TwoStep;
 using PromoEngine.Web.Operations;
+using PromoEngine.Web.People;
 using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web.Api;
@@ -25,6 +30,18 @@ internal static class Examples
         new AddChannelRequest("sms", "twilio", "Texts", "+13125550100", new Dictionary<string, string?> { ["accountSid"] = "AC00000000000000000000000000000001", ["authToken"] = "0123456789abcdef0123456789abcdef" }),
         new ChangeChannelRequest(1, "Texts", "+13125550100", new Dictionary<string, string?> { ["accountSid"] = "AC00000000000000000000000000000001" }),
         new ReasonRequest("The customer has called; it is settled."),
+        new ForgotPasswordRequest("ada@example.test"),
+        new ResetPasswordRequest("link_Zx3kT9wq7bLr2nVd8sYc5mHf1gPj4aKe6uQi0oRtXzB", "a brand new day 7"),
+        new ChangePasswordRequest("correct horse battery", "a brand new day 7"),
+        new OwnPasswordRequest("correct horse battery"),
+        new ConfirmTwoStepRequest("492039"),
+        new ChangeNameRequest("Ada Lovelace"),
+        new CreateTokenRequest("Till in the shop", ["orders_read"]),
+        new InvitePersonRequest("grace@example.test", [Something]),
+        new InviteLinkRequest("link_Zx3kT9wq7bLr2nVd8sYc5mHf1gPj4aKe6uQi0oRtXzB"),
+        new AcceptInviteRequest("link_Zx3kT9wq7bLr2nVd8sYc5mHf1gPj4aKe6uQi0oRtXzB", "Grace Hopper", "a brand new day 7"),
+        new ImpersonateRequest("They cannot see a quote"),
+        new AdminAddressesRequest(["203.0.113.0/24", "198.51.100.7"]),
         new PhoneTextRequest("Hi! Can we get 144 white mugs by next Friday?"),
     }.ToDictionary(example => example.GetType());
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Api;
@@ -18,19 +19,21 @@ internal static class SessionApi
             var attempt = await signIn.Prepare(request, ct);
             return new Prepared(async () =>
             {
-                var person = await signIn.Write(attempt, ct);
-                if (person.UserId == Guid.Empty)
-                    return Refusals.Problem(StatusCodes.Status401Unauthorized, "signin.failed", SignInRefusedException.Sentence("signin.failed"));
-                await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SignIn.Principal(person), new() { IsPersistent = true });
+                // Returned, not thrown: the count of failures must be committed.
+                var person = await signIn.Write(attempt, Caller.Of(http), http.TraceIdentifier, ct);
+                if (person.Refusal is { } refusal)
+                    return SignInRefusal.Problem(refusal);
+                await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SessionCookie.Naming(person.SessionId), new() { IsPersistent = true });
                 return TypedResults.Ok(await read.Handle(person.UserId, person.WorkspaceId, ct));
             });
-        }).PreparesFirst().AllowAnonymous().Produces<SessionView>().ProducesProblem(401).WithName("SignIn");
+        }).PreparesFirst().KeepsNoAnswer().AllowAnonymous().Produces<SessionView>().ProducesProblem(401).ProducesProblem(403).WithName("SignIn");
 
         session.MapGet("", async (ReadSession read, CurrentPerson person, CurrentWorkspace workspace, CancellationToken ct) =>
             TypedResults.Ok(await read.Handle(person.Id!.Value, workspace.Id!.Value, ct))).Needs(Permission.Member).WithName("Session");
 
-        session.MapDelete("", async Task<NoContent> (HttpContext http) =>
+        session.MapDelete("", async Task<NoContent> (SignOut signOut, HttpContext http, CancellationToken ct) =>
         {
+            await signOut.Handle(ct);
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return TypedResults.NoContent();
         }).AllowAnonymous().WithName("SignOut");

@@ -1,4 +1,5 @@
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Mail;
 using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web.Api;
@@ -25,5 +26,8 @@ internal static class SimulatorApi
         phones.MapPost("/{number}/read", async Task<IResult> (string number, SimulatorPhones phones, CancellationToken ct) =>
             await phones.See(number, ct) ? TypedResults.NoContent() : TypedResults.NotFound())
             .Produces(204).ProducesProblem(404).Needs(Permission.SimulatorUse).WithName("ReadPhone");
+
+        api.MapGet("/simulator/mails", async (ListDemoMails list, CancellationToken ct) => TypedResults.Ok(await list.Handle(ct)))
+            .WithTags("Simulator").AddEndpointFilter(SimulatorGate.Filter).Produces<List<DemoMailView>>().Needs(Permission.SimulatorUse).WithName("DemoMails");
     }
 }

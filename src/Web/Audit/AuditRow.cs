@@ -27,7 +27,7 @@ internal sealed class AuditRow
     /// <summary>"user:…", "job:…" or "channel:…".</summary>
     public string? Actor { get; init; }
 
-    /// <summary>The person in whose name an administrator acted.</summary>
+    /// <summary>The administrator who acted as the actor.</summary>
     public Guid? OnBehalfOf { get; init; }
 
     public required string Action { get; init; }

@@ -7,18 +7,23 @@ internal sealed class NewPerson(UserManager<User> users, IPasswordHasher<User> h
 {
     public User Create(string email, string name, string password)
     {
-        var user = new User
-        {
-            DisplayName = name,
-            Email = email,
-            UserName = email,
-            NormalizedEmail = users.NormalizeEmail(email),
-            NormalizedUserName = users.NormalizeName(email),
-            SecurityStamp = Guid.CreateVersion7().ToString(),
-            LockoutEnabled = true,
-            EmailConfirmed = true,
-        };
+        var user = Row(email, name);
+        user.EmailConfirmed = true;
         user.PasswordHash = hasher.HashPassword(user, password);
         return user;
     }
+
+    /// <summary>Somebody who may come, and has nothing to sign in with until they do.</summary>
+    public User Invited(string email) => Row(email, email.Split('@')[0]);
+
+    private User Row(string email, string name) => new()
+    {
+        DisplayName = name,
+        Email = email,
+        UserName = email,
+        NormalizedEmail = users.NormalizeEmail(email),
+        NormalizedUserName = users.NormalizeName(email),
+        SecurityStamp = Guid.CreateVersion7().ToString(),
+        LockoutEnabled = true,
+    };
 }

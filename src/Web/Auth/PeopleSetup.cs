@@ -4,7 +4,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
+using PromoEngine.Web.Auth.Passwords;
+using PromoEngine.Web.Auth.Sessions;
+using PromoEngine.Web.Auth.Tokens;
+using PromoEngine.Web.Auth.TwoStep;
 using PromoEngine.Web.Data;
+using PromoEngine.Web.People;
 
 namespace PromoEngine.Web.Auth;
 
@@ -15,12 +20,8 @@ internal static class PeopleSetup
 
     public static void AddPeople(this IServiceCollection services)
     {
-        services.AddIdentityCore<User>(identity =>
-        {
-            identity.User.RequireUniqueEmail = true;
-            identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-        });
+        // Of the framework's part, the store, the hash and the normalising of addresses are used. Its lockout looks at the real clock and saves by itself.
+        services.AddIdentityCore<User>(identity => identity.User.RequireUniqueEmail = true);
         // Handlers save once, last; the store must not save on its own in between.
         services.AddScoped<IUserStore<User>>(s => new UserOnlyStore<User, AppDb, Guid>(s.GetRequiredService<AppDb>()) { AutoSaveChanges = false });
 
@@ -35,9 +36,52 @@ internal static class PeopleSetup
         services.AddScoped<CurrentPerson>();
         services.AddScoped<ReadAccess>();
         services.AddScoped<NewPerson>();
-        services.AddScoped<SignIn>();
         services.AddScoped<ReadSession>();
         services.AddScoped<ActorNames>();
+        AddSigningIn(services);
+        AddOwnAccount(services);
+        AddPeopleOfWorkspace(services);
+    }
+
+    private static void AddSigningIn(IServiceCollection services)
+    {
+        services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
+        services.AddScoped<CameIn>();
+        services.AddScoped<SessionCookie>();
+        services.AddSingleton<LastSeen>();
+        services.AddHostedService(s => s.GetRequiredService<LastSeen>());
+        services.AddScoped<SignIn>();
+        services.AddScoped<SignOut>();
+        services.AddSingleton<TwoStepSecrets>();
+        services.AddScoped<ForgotPassword>();
+        services.AddScoped<ResetPassword>();
+    }
+
+    private static void AddOwnAccount(IServiceCollection services)
+    {
+        services.AddScoped<ReadProfile>();
+        services.AddScoped<ChangeName>();
+        services.AddScoped<EndSession>();
+        services.AddScoped<OwnPassword>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<BeginTwoStep>();
+        services.AddScoped<ConfirmTwoStep>();
+        services.AddScoped<RenewRecoveryCodes>();
+        services.AddScoped<TurnOffTwoStep>();
+        services.AddScoped<CreateToken>();
+        services.AddScoped<ListTokens>();
+        services.AddScoped<RevokeToken>();
+    }
+
+    private static void AddPeopleOfWorkspace(IServiceCollection services)
+    {
+        services.AddScoped<ListPeople>();
+        services.AddScoped<InvitePerson>();
+        services.AddScoped<WithdrawInvite>();
+        services.AddScoped<AcceptInvite>();
+        services.AddScoped<DeactivatePerson>();
+        services.AddScoped<Impersonate>();
+        services.AddScoped<ChangeAdminAddresses>();
     }
 
     private static void Cookie(CookieAuthenticationOptions cookie)
@@ -46,16 +90,9 @@ internal static class PeopleSetup
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-        cookie.SlidingExpiration = true;
-        // An API answers with a status, not with a page to go to.
-        cookie.Events.OnRedirectToLogin = context => Status(context.Response, StatusCodes.Status401Unauthorized);
-        cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
-    }
-
-    private static Task Status(HttpResponse response, int status)
-    {
-        response.StatusCode = status;
-        return Task.CompletedTask;
+        // When a session ends stands in its row; the cookie only must not end before it.
+        cookie.ExpireTimeSpan = UserSession.Longest;
+        cookie.SlidingExpiration = false;
+        cookie.EventsType = typeof(SessionCookie);
     }
 }

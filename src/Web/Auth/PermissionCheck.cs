@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 
+using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Auth;
@@ -21,12 +22,12 @@ internal static class Needing
 /// </summary>
 internal sealed class EnterWorkspace(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, ReadAccess read, CurrentWorkspace current, CurrentPerson person)
+    public async Task InvokeAsync(HttpContext context, ReadAccess read, CameIn cameIn, CurrentWorkspace current, CurrentPerson person)
     {
         if (context.User.UserId() is { } user && context.User.WorkspaceId() is { } workspace && await read.Of(user, workspace, context.RequestAborted) is { } access)
         {
-            current.Enter(workspace, $"user:{user}", context.TraceIdentifier, context.Connection.RemoteIpAddress?.ToString());
-            person.Enter(user, access);
+            current.Enter(workspace, $"user:{user}", context.TraceIdentifier, Caller.Of(context).Ip, cameIn.OnBehalfOf);
+            person.Enter(user, cameIn.Narrow(access));
         }
 
         await next(context);

@@ -4,7 +4,10 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Auth;
 
-internal sealed record SessionView(SessionUser User, SessionWorkspace Workspace, IReadOnlyList<WorkspaceRef> Workspaces, IReadOnlyList<Permission> Permissions);
+internal sealed record SessionView(SessionUser User, SessionWorkspace Workspace, IReadOnlyList<WorkspaceRef> Workspaces, IReadOnlyList<Permission> Permissions, SessionOnBehalf? OnBehalf);
+
+/// <summary>The administrator who acts as the user, and until when.</summary>
+internal sealed record SessionOnBehalf(string Name, DateTime Until);
 
 internal sealed record SessionUser(Guid Id, string Email, string Name);
 
@@ -13,7 +16,7 @@ internal sealed record SessionWorkspace(Guid Id, string Name, string Currency, s
 internal sealed record WorkspaceRef(Guid Id, string Name);
 
 /// <summary>Who is signed in, where, and what screens may offer.</summary>
-internal sealed class ReadSession(AppDb db, ReadAccess read, DemoMode demo)
+internal sealed class ReadSession(AppDb db, ReadAccess read, CameIn cameIn, DemoMode demo)
 {
     public async Task<SessionView> Handle(Guid user, Guid workspace, CancellationToken ct)
     {
@@ -21,11 +24,17 @@ internal sealed class ReadSession(AppDb db, ReadAccess read, DemoMode demo)
         var ids = db.Memberships.Where(m => m.UserId == user && m.Status == MembershipStatus.Active).Select(m => m.WorkspaceId);
         var workspaces = await db.Workspaces.AsNoTracking().Where(w => ids.Contains(w.Id)).OrderBy(w => w.Name).ThenBy(w => w.Id).Take(100).ToListAsync(ct);
         var here = workspaces.FirstOrDefault(w => w.Id == workspace) ?? await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == workspace, ct);
-        var may = (await read.Of(user, workspace, ct) ?? Access.None).May;
+        var may = cameIn.Narrow(await read.Of(user, workspace, ct) ?? Access.None).May;
         return new(
             new(person.Id, person.Email!, person.DisplayName),
             new(here.Id, here.Name, here.Currency, here.TimeZone, here.IsDemo && demo.Allowed),
             [.. workspaces.Select(w => new WorkspaceRef(w.Id, w.Name))],
-            [.. may.Order()]);
+            [.. may.Order()],
+            await OnBehalf(ct));
     }
+
+    private async Task<SessionOnBehalf?> OnBehalf(CancellationToken ct) =>
+        cameIn is { OnBehalfOf: { } admin, OnBehalfUntil: { } until }
+            ? new(await db.Users.Where(u => u.Id == admin).Select(u => u.DisplayName).SingleAsync(ct), until)
+            : null;
 }

@@ -9,6 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PromoEngine.Extraction;
 using PromoEngine.Inbox;
 using PromoEngine.Orders;
+using PromoEngine.Web.Auth.Sessions;
+using PromoEngine.Web.Auth.TwoStep;
 
 namespace PromoEngine.Web.Data;
 
@@ -19,7 +21,10 @@ internal abstract partial class AppDb
 
     /// <summary>The tables without a workspace: people are global, and these rows say who may enter which workspace. A test holds this list.</summary>
     internal static readonly Type[] Unfiltered =
-        [typeof(Workspace), typeof(Auth.User), typeof(Auth.Membership), typeof(Roles.MembershipRole), typeof(Auth.ApiToken), typeof(Auth.ProtectionKey), typeof(Jobs.ScheduleTick)];
+    [
+        typeof(Workspace), typeof(Auth.User), typeof(Auth.Membership), typeof(Roles.MembershipRole), typeof(Auth.ApiToken), typeof(Auth.ProtectionKey), typeof(Jobs.ScheduleTick),
+        typeof(UserSession), typeof(LoginAttempt), typeof(RecoveryCode), typeof(Auth.MailedLink),
+    ];
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

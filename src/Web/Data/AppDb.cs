@@ -17,8 +17,11 @@ using PromoEngine.Orders.Quotes;
 using PromoEngine.Orders.SalesOrders;
 using PromoEngine.Web.Audit;
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Sessions;
+using PromoEngine.Web.Auth.TwoStep;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
+using PromoEngine.Web.Mail;
 using PromoEngine.Web.Privacy;
 using PromoEngine.Web.Roles;
 
@@ -40,6 +43,11 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<MembershipRole> MembershipRoles => Set<MembershipRole>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+    public DbSet<LoginAttempt> LoginAttempts => Set<LoginAttempt>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
+    public DbSet<DemoMail> DemoMails => Set<DemoMail>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<ScheduleTick> ScheduleTicks => Set<ScheduleTick>();

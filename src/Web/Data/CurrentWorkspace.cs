@@ -16,7 +16,7 @@ internal sealed class CurrentWorkspace
     /// <summary>Where the request came from.</summary>
     public string? Ip { get; private set; }
 
-    /// <summary>The person in whose name the actor works, while an administrator impersonates somebody.</summary>
+    /// <summary>The administrator who acts as the actor, while somebody is impersonated.</summary>
     public Guid? OnBehalfOf { get; private set; }
 
     public void Enter(Guid workspace, string? actor, string? requestId = null, string? ip = null, Guid? onBehalfOf = null)

@@ -3,6 +3,9 @@ namespace PromoEngine.Web.Data;
 /// <summary>Marks an endpoint whose lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>
 internal sealed record PreparesFirst;
 
+/// <summary>Marks an endpoint whose body or answer holds a secret: no `Idempotency-Key` keeps either in the database.</summary>
+internal sealed record KeepsNoAnswer;
+
 /// <summary>
 /// Every request under /api that changes something runs inside one unit of work: after binding and authorisation, before the result is written. What
 /// returns commits, whatever its status; only an exception rolls back. With an `Idempotency-Key` the answer is kept in the same transaction, and a
@@ -19,7 +22,7 @@ internal sealed class UnitFilter : IEndpointFilter
         var services = http.RequestServices;
         var db = services.GetRequiredService<AppDb>();
         var unit = services.GetRequiredService<IUnitOfWork>();
-        var key = await RequestKey.Of(http);
+        var key = http.GetEndpoint()?.Metadata.GetMetadata<KeepsNoAnswer>() is null ? await RequestKey.Of(http) : null;
 
         if (!PreparesFirst(http))
             return await unit.Run(db, () => Once(db, key, async () => await next(context), http.RequestAborted));

@@ -20,6 +20,9 @@ internal sealed class Workspace
     public bool IsDemo { get; init; }
 
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>From where administrators may come: networks and addresses with spaces between; empty for anywhere.</summary>
+    public string AdminAddresses { get; set; } = "";
 }
 
 internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
@@ -30,5 +33,6 @@ internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
         b.Property(w => w.Name).HasMaxLength(200);
         b.Property(w => w.Currency).HasMaxLength(3);
         b.Property(w => w.TimeZone).HasMaxLength(64);
+        b.Property(w => w.AdminAddresses).HasMaxLength(4000).HasDefaultValue("");
     }
 }

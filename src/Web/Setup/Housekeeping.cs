@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Orders.Quotes;
+using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web;
@@ -57,6 +58,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
         await Bites((db, _) => db.InboundEvents.IgnoreQueryFilters().Where(e => db.InboundEvents.IgnoreQueryFilters()
             .Where(old => old.ProcessedAt < bodies && !old.BodyPurged).OrderBy(old => old.ProcessedAt).Select(old => old.Id).Take(Bite).Contains(e.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, Array.Empty<byte>()).SetProperty(e => e.BodyPurged, true), ct));
+        await Bites((db, _) => ForgetOld.Bite(db, Bite, now, ct));
     }
 
     /// <summary>Of one shop, until none is overdue.</summary>

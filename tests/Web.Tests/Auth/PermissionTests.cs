@@ -15,6 +15,10 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
     {
         ["POST /api/session"] = "it signs in",
         ["DELETE /api/session"] = "signing out twice is no mistake",
+        ["POST /api/passwords/forgotten"] = "whoever forgot it cannot sign in; the answer says nothing",
+        ["POST /api/passwords/reset"] = "the mailed link says who it is",
+        ["POST /api/invites/look"] = "the mailed link says who it is",
+        ["POST /api/invites/accept"] = "the mailed link says who it is",
         ["POST /webhooks/twilio/{channelId}"] = "the signature says who calls",
         ["GET /"] = "the webapp, which asks to sign in",
         ["HEAD /"] = "the webapp, which asks to sign in",

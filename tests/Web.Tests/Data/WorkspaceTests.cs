@@ -135,7 +135,7 @@ public abstract class WorkspaceTests(App app) : AppTests(app)
     {
         version = 1,
         text = "hello",
-        reason = "none",
+        reason = "none at all",
         name = "Name",
         address = "+15557009999",
         settings = new { authToken = "x" },
@@ -154,10 +154,19 @@ public abstract class WorkspaceTests(App app) : AppTests(app)
             ["drafts"] = draft.Id(),
             ["messages"] = await shop.Look(db => db.Messages.Select(m => m.Id).FirstAsync(Ct)),
             ["channels"] = shop.Channel,
+            ["people"] = shop.Person,
+            ["sessions"] = await SessionOf(shop),
+            ["tokens"] = await shop.Look(db => db.ApiTokens.Where(t => t.WorkspaceId == shop.Workspace).Select(t => t.Id).FirstAsync(Ct)),
             ["products"] = await shop.Look(db => db.Products.Select(p => p.Id).FirstAsync(Ct)),
             ["quotes"] = quote.QuoteId,
             ["orders"] = order.OrderId,
         };
+    }
+
+    private static async Task<Guid> SessionOf(Shop shop)
+    {
+        await Browser.SignedIn(shop.App, shop.Email);
+        return await shop.Look(db => db.UserSessions.Where(s => s.UserId == shop.Person).Select(s => s.Id).FirstAsync(Ct));
     }
 
     private async Task<T> InModel<T>(Func<IModel, T> read)

@@ -21,6 +21,7 @@ public abstract class App : IAsyncLifetime
 
     private TestHost? host;
     private StubTwilio? twilio;
+    private StubMailbox? mailbox;
 
     // The module's initialiser answers for SQLite's assemblies; it must have run before a test touches one of them.
     static App() => RuntimeHelpers.RunModuleConstructor(typeof(AppDb).Module.ModuleHandle);
@@ -34,6 +35,9 @@ public abstract class App : IAsyncLifetime
 
     /// <summary>Twilio, for all shops of this app; each shop has a number of its own.</summary>
     public StubTwilio Twilio => twilio!;
+
+    /// <summary>Everybody's mail.</summary>
+    internal StubMailbox Mailbox => mailbox!;
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
@@ -53,6 +57,7 @@ public abstract class App : IAsyncLifetime
         if (!await Prepare())
             return;
         twilio = await StubTwilio.Start(clock: Clock);
+        mailbox = StubMailbox.Start();
         host = new TestHost(Settings(), Clock, Configure).Start();
         await Started();
     }
@@ -64,6 +69,8 @@ public abstract class App : IAsyncLifetime
             await host.DisposeAsync();
         if (twilio is not null)
             await twilio.DisposeAsync();
+        if (mailbox is not null)
+            await mailbox.DisposeAsync();
         await CleanUp();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -89,6 +96,10 @@ public abstract class App : IAsyncLifetime
         ["RateLimits:TriesPerMinute"] = "0",
         ["Bootstrap:AdminEmail"] = "first@example.test",
         ["Bootstrap:AdminPassword"] = Password,
+        ["Smtp:Host"] = "127.0.0.1",
+        ["Smtp:Port"] = mailbox?.Port.ToString(CultureInfo.InvariantCulture),
+        ["Smtp:Security"] = "None",
+        ["Smtp:From"] = "PromoEngine <promo@example.test>",
     };
 
     /// <summary>The real hash with few rounds: every test makes a person.</summary>

@@ -30,6 +30,18 @@ describe('signing in', () => {
     serve(() => ({ body: { user: {}, workspace: {}, workspaces: [], permissions: [] } }))
     const { router } = show(<SignInPage next="//evil.test/inbox" />)
     await trySignIn()
-    await vi.waitFor(() => expect(router.state.location.pathname).toBe('/inbox'))
+    await vi.waitFor(() => expect(router.state.location.pathname).toBe('/'))
+  })
+
+  it('asks for the code once the password is right, and sends both', async () => {
+    const calls = serve(({ body }) => (body as { code?: string }).code === '123456'
+      ? { body: { user: {}, workspace: {}, workspaces: [], permissions: [] } }
+      : { status: 401, body: { code: 'signin.code', detail: 'Enter the code.' } })
+    show(<SignInPage />)
+    await trySignIn()
+    const user = userEvent.setup()
+    await user.type(await screen.findByLabelText('Code'), '123456{Enter}')
+    await vi.waitFor(() => expect(calls).toHaveLength(2))
+    expect(calls[1]!.body).toEqual({ email: 'ana@shop.test', password: 'guess', code: '123456' })
   })
 })

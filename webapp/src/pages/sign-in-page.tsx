@@ -1,60 +1,98 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { CircleAlert, LockKeyhole } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { CircleAlert, CircleCheck, LockKeyhole } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiError, describeError, post } from '@/api/client'
 import { sessionQuery } from '@/api/session'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
 import { Field, Input } from '@/ui/field'
-import { Logo } from './logo'
+import { Door, doorLink } from './door'
 
 /** Only a path of our own: an address that someone put into a link must not lead away after signing in. */
-const ownPath = (next: string | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/inbox')
+const ownPath = (next: string | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/')
+
+const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : undefined)
 
 const explain = (error: unknown): string => {
-  if (!(error instanceof ApiError)) return describeError(error)
-  if (error.code === 'signin.failed') return 'E-mail or password is wrong. Check both and try again.'
-  if (error.code === 'signin.locked') return error.detail || 'Too many wrong passwords. This account is locked for a few minutes.'
-  return error.detail
+  if (codeOf(error) === 'signin.failed') return 'E-mail or password is wrong. Check both and try again.'
+  if (codeOf(error) === 'signin.locked') return describeError(error) || 'Too many wrong passwords. This account is locked for a few minutes.'
+  return describeError(error)
 }
 
-export function SignInPage({ next, ended }: { next?: string; ended?: boolean }) {
+interface Credentials { email: string; password: string }
+interface Props { next?: string; ended?: boolean; welcome?: 'invited' | 'reset' }
+
+export function SignInPage({ next, ended, welcome }: Props) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const password = useRef<HTMLInputElement>(null)
+  const [known, setKnown] = useState<Credentials | null>(null) // the password was right; a code is asked for
   const signIn = useMutation({
-    mutationFn: (credentials: { email: string; password: string }) => post('/api/session', {}, credentials),
+    mutationFn: (credentials: Credentials & { code?: string }) => post('/api/session', {}, credentials),
     onSuccess: (session) => {
       client.setQueryData(sessionQuery.queryKey, session)
       void navigate({ to: ownPath(next) })
     },
+    onError: (error, { email, password }) => { if (codeOf(error) === 'signin.code') setKnown({ email, password }) },
   })
-  useEffect(() => { if (signIn.isError) password.current?.select() }, [signIn.isError])
+  const asked = codeOf(signIn.error) === 'signin.code'
+  const problem = signIn.isError && !asked && <Banner tone="bad" icon={codeOf(signIn.error) === 'signin.locked' ? LockKeyhole : CircleAlert} role="alert">{explain(signIn.error)}</Banner>
 
-  const errors = signIn.error instanceof ApiError ? signIn.error.errors : {}
-  const locked = signIn.error instanceof ApiError && signIn.error.code === 'signin.locked'
-
+  if (known) {
+    const back = () => { setKnown(null); signIn.reset() }
+    return <Door title="Enter your code">{problem}<CodeStep busy={signIn.isPending} wrong={codeOf(signIn.error) === 'signin.code_wrong'} onCode={(code) => signIn.mutate({ ...known, code })} onBack={back} /></Door>
+  }
   return (
-    <main className="grid h-full place-items-center overflow-y-auto p-4">
-      <div className="w-full max-w-form">
-        <div className="mb-6 flex items-center gap-3"><Logo className="size-9" /><span className="text-title font-strong text-strong">PromoEngine</span></div>
-        <form
-          className="flex flex-col gap-4 rounded-panel border border-hair bg-surface-1 p-6"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const form = new FormData(event.currentTarget)
-            signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) })
-          }}
-        >
-          <h1 className="text-title font-strong text-strong">Sign in</h1>
-          {ended && !signIn.isError && <Banner tone="info" icon={LockKeyhole}>You were signed out. Sign in to go on where you were.</Banner>}
-          {signIn.isError && <Banner tone="bad" icon={locked ? LockKeyhole : CircleAlert} role="alert">{explain(signIn.error)}</Banner>}
-          <Field label="E-mail" error={errors.email?.[0]}>{(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
-          <Field label="Password" error={errors.password?.[0]}>{(ids) => <Input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required />}</Field>
-          <Button type="submit" tone="primary" className="mt-1 h-9!" busy={signIn.isPending}>{signIn.isPending ? 'Signing in…' : 'Sign in'}</Button>
-        </form>
+    <Door title="Sign in">
+      {ended && !signIn.isError && <Banner tone="info" icon={LockKeyhole}>You were signed out. Sign in to go on where you were.</Banner>}
+      {welcome && !signIn.isError && <Banner tone="good" icon={CircleCheck}>{welcome === 'reset' ? 'Your new password is set. Sign in with it.' : 'You are in. Sign in to begin.'}</Banner>}
+      {problem}
+      <PasswordStep busy={signIn.isPending} error={signIn.error} onSubmit={(credentials) => signIn.mutate(credentials)} />
+    </Door>
+  )
+}
+
+function PasswordStep({ busy, error, onSubmit }: { busy: boolean; error: unknown; onSubmit: (credentials: Credentials) => void }) {
+  const password = useRef<HTMLInputElement>(null)
+  useEffect(() => { if (error) password.current?.select() }, [error])
+  const errors = error instanceof ApiError ? error.errors : {}
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const form = new FormData(event.currentTarget)
+        onSubmit({ email: String(form.get('email')).trim(), password: String(form.get('password')) })
+      }}
+    >
+      <Field label="E-mail" error={errors.email?.[0]}>{(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
+      <Field label="Password" error={errors.password?.[0]}>{(ids) => <Input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required />}</Field>
+      <Button type="submit" tone="primary" className="mt-1 h-9!" busy={busy}>{busy ? 'Signing in…' : 'Sign in'}</Button>
+      <Link to="/forgot-password" className={`${doorLink} self-center`}>Forgotten it?</Link>
+    </form>
+  )
+}
+
+function CodeStep({ busy, wrong, onCode, onBack }: { busy: boolean; wrong: boolean; onCode: (code: string) => void; onBack: () => void }) {
+  const [recovery, setRecovery] = useState(false)
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => { if (wrong) box.current?.select() }, [wrong])
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCode(String(new FormData(event.currentTarget).get('code')).trim())
+      }}
+    >
+      {recovery
+        ? <Field key="recovery" label="Recovery code" help="One of those you kept when you turned two-step sign-in on. Each works once.">{(ids) => <Input {...ids} ref={box} name="code" className="font-mono" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} required autoFocus />}</Field>
+        : <Field key="code" label="Code" help="The six digits that your authenticator app shows.">{(ids) => <Input {...ids} ref={box} name="code" className="figures" inputMode="numeric" autoComplete="one-time-code" maxLength={7} required autoFocus />}</Field>}
+      <Button type="submit" tone="primary" className="mt-1 h-9!" busy={busy}>{busy ? 'Signing in…' : 'Sign in'}</Button>
+      <div className="flex justify-between gap-3">
+        <button type="button" className={doorLink} onClick={onBack}>Back</button>
+        <button type="button" className={doorLink} onClick={() => setRecovery(!recovery)}>{recovery ? 'Use the app’s code' : 'Use a recovery code'}</button>
       </div>
-    </main>
+    </form>
   )
 }
