@@ -2006,17 +2006,30 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
@@ -2040,6 +2053,63 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_api_tokens_workspace_id");
 
                     b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.MailedLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid?>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mailed_links");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_mailed_links_expires_at");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailed_links_hash");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_mailed_links_workspace_id");
+
+                    b.HasIndex("UserId", "Purpose")
+                        .HasDatabaseName("ix_mailed_links_user_id_purpose");
+
+                    b.ToTable("mailed_links", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Auth.Membership", b =>
@@ -2115,6 +2185,139 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.ToTable("protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("PromoEngine.Web.Auth.Sessions.LoginAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid?>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_login_attempts");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_login_attempts_at");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_login_attempts_workspace_id");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_login_attempts_user_id_id");
+
+                    b.ToTable("login_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Sessions.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActsAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acts_as");
+
+                    b.Property<DateTime?>("ActsAsUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acts_as_until");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_ins");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_sign_ins_last_seen_at");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_sign_ins_workspace_id");
+
+                    b.HasIndex("UserId", "LastSeenAt")
+                        .HasDatabaseName("ix_sign_ins_user_id_last_seen_at");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.TwoStep.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("UserId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recovery_codes_user_id_hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Web.Auth.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2182,6 +2385,15 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
+
+                    b.Property<long?>("TwoStepLastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two_step_last_step");
+
+                    b.Property<string>("TwoStepSecret")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("two_step_secret");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
@@ -2295,6 +2507,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("AdminAddresses")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("admin_addresses");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -2491,6 +2711,49 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasFilter("seq IS NULL");
 
                     b.ToTable("live_events", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Mail.DemoMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_mails");
+
+                    b.HasIndex("WorkspaceId", "Id")
+                        .HasDatabaseName("ix_demo_mails_workspace_id_id");
+
+                    b.ToTable("demo_mails", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Privacy.SubjectKey", b =>
@@ -3056,6 +3319,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasConstraintName("fk_api_tokens_workspaces_workspace_id");
                 });
 
+            modelBuilder.Entity("PromoEngine.Web.Auth.MailedLink", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailed_links_users_user_id");
+
+                    b.HasOne("PromoEngine.Web.Data.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .HasConstraintName("fk_mailed_links_workspaces_workspace_id");
+                });
+
             modelBuilder.Entity("PromoEngine.Web.Auth.Membership", b =>
                 {
                     b.HasOne("PromoEngine.Web.Roles.Team", null)
@@ -3083,6 +3361,48 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Sessions.LoginAttempt", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_login_attempts_users_user_id");
+
+                    b.HasOne("PromoEngine.Web.Data.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .HasConstraintName("fk_login_attempts_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Sessions.UserSession", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_ins_users_user_id");
+
+                    b.HasOne("PromoEngine.Web.Data.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_ins_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.TwoStep.RecoveryCode", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_users_user_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Roles.MembershipRole", b =>

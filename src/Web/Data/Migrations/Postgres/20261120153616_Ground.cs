@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -18,6 +19,27 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_jobs_ready",
                 table: "jobs");
+
+            migrationBuilder.AddColumn<string>(
+                name: "admin_addresses",
+                table: "workspaces",
+                type: "character varying(4000)",
+                maxLength: 4000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "two_step_last_step",
+                table: "users",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "two_step_secret",
+                table: "users",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "role",
@@ -100,6 +122,119 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 type: "uuid",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "expires_at",
+                table: "api_tokens",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "last_used_at",
+                table: "api_tokens",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "api_tokens",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "demo_mails",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    to = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_demo_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "login_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_login_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_login_attempts_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_login_attempts_workspaces_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "workspaces",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailed_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailed_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mailed_links_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_mailed_links_workspaces_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "workspaces",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
@@ -132,6 +267,37 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_schedule_ticks", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    acts_as = table.Column<Guid>(type: "uuid", nullable: true),
+                    acts_as_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_ins", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sign_ins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_sign_ins_workspaces_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "workspaces",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -221,6 +387,47 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 columns: new[] { "workspace_id", "at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_demo_mails_workspace_id_id",
+                table: "demo_mails",
+                columns: new[] { "workspace_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_attempts_at",
+                table: "login_attempts",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_attempts_user_id_id",
+                table: "login_attempts",
+                columns: new[] { "user_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_attempts_workspace_id",
+                table: "login_attempts",
+                column: "workspace_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_expires_at",
+                table: "mailed_links",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_hash",
+                table: "mailed_links",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_user_id_purpose",
+                table: "mailed_links",
+                columns: new[] { "user_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_workspace_id",
+                table: "mailed_links",
+                column: "workspace_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_roles_role_id",
                 table: "membership_roles",
                 column: "role_id");
@@ -229,6 +436,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "ix_membership_roles_workspace_id_role_id",
                 table: "membership_roles",
                 columns: new[] { "workspace_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recovery_codes_user_id_hash",
+                table: "recovery_codes",
+                columns: new[] { "user_id", "hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_workspace_id_name",
@@ -241,6 +454,21 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "roles",
                 columns: new[] { "workspace_id", "system_code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_last_seen_at",
+                table: "sign_ins",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_user_id_last_seen_at",
+                table: "sign_ins",
+                columns: new[] { "user_id", "last_seen_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_workspace_id",
+                table: "sign_ins",
+                column: "workspace_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_subject_keys_workspace_id_subject",
@@ -283,10 +511,25 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "memberships");
 
             migrationBuilder.DropTable(
+                name: "demo_mails");
+
+            migrationBuilder.DropTable(
+                name: "login_attempts");
+
+            migrationBuilder.DropTable(
+                name: "mailed_links");
+
+            migrationBuilder.DropTable(
                 name: "membership_roles");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "schedule_ticks");
+
+            migrationBuilder.DropTable(
+                name: "sign_ins");
 
             migrationBuilder.DropTable(
                 name: "subject_keys");
@@ -320,6 +563,18 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
                 table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "admin_addresses",
+                table: "workspaces");
+
+            migrationBuilder.DropColumn(
+                name: "two_step_last_step",
+                table: "users");
+
+            migrationBuilder.DropColumn(
+                name: "two_step_secret",
+                table: "users");
 
             migrationBuilder.DropColumn(
                 name: "status",
@@ -364,6 +619,18 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "subject",
                 table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "expires_at",
+                table: "api_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "last_used_at",
+                table: "api_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "api_tokens");
 
             migrationBuilder.AlterColumn<string>(
                 name: "role",

@@ -19,6 +19,27 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "ix_jobs_ready",
                 table: "jobs");
 
+            migrationBuilder.AddColumn<string>(
+                name: "admin_addresses",
+                table: "workspaces",
+                type: "TEXT",
+                maxLength: 4000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "two_step_last_step",
+                table: "users",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "two_step_secret",
+                table: "users",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
             migrationBuilder.AlterColumn<string>(
                 name: "role",
                 table: "memberships",
@@ -100,6 +121,119 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "expires_at",
+                table: "api_tokens",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "last_used_at",
+                table: "api_tokens",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "api_tokens",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "demo_mails",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    to = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_demo_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "login_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_login_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_login_attempts_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_login_attempts_workspaces_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "workspaces",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mailed_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailed_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_mailed_links_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_mailed_links_workspaces_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "workspaces",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
@@ -132,6 +266,37 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_schedule_ticks", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    acts_as = table.Column<Guid>(type: "TEXT", nullable: true),
+                    acts_as_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_ins", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sign_ins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_sign_ins_workspaces_workspace_id",
+                        column: x => x.workspace_id,
+                        principalTable: "workspaces",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -221,6 +386,47 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 columns: new[] { "workspace_id", "at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_demo_mails_workspace_id_id",
+                table: "demo_mails",
+                columns: new[] { "workspace_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_attempts_at",
+                table: "login_attempts",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_attempts_user_id_id",
+                table: "login_attempts",
+                columns: new[] { "user_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_attempts_workspace_id",
+                table: "login_attempts",
+                column: "workspace_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_expires_at",
+                table: "mailed_links",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_hash",
+                table: "mailed_links",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_user_id_purpose",
+                table: "mailed_links",
+                columns: new[] { "user_id", "purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailed_links_workspace_id",
+                table: "mailed_links",
+                column: "workspace_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_membership_roles_role_id",
                 table: "membership_roles",
                 column: "role_id");
@@ -229,6 +435,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "ix_membership_roles_workspace_id_role_id",
                 table: "membership_roles",
                 columns: new[] { "workspace_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recovery_codes_user_id_hash",
+                table: "recovery_codes",
+                columns: new[] { "user_id", "hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_workspace_id_name",
@@ -241,6 +453,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "roles",
                 columns: new[] { "workspace_id", "system_code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_last_seen_at",
+                table: "sign_ins",
+                column: "last_seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_user_id_last_seen_at",
+                table: "sign_ins",
+                columns: new[] { "user_id", "last_seen_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_ins_workspace_id",
+                table: "sign_ins",
+                column: "workspace_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_subject_keys_workspace_id_subject",
@@ -283,10 +510,25 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "memberships");
 
             migrationBuilder.DropTable(
+                name: "demo_mails");
+
+            migrationBuilder.DropTable(
+                name: "login_attempts");
+
+            migrationBuilder.DropTable(
+                name: "mailed_links");
+
+            migrationBuilder.DropTable(
                 name: "membership_roles");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "schedule_ticks");
+
+            migrationBuilder.DropTable(
+                name: "sign_ins");
 
             migrationBuilder.DropTable(
                 name: "subject_keys");
@@ -320,6 +562,18 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
                 table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "admin_addresses",
+                table: "workspaces");
+
+            migrationBuilder.DropColumn(
+                name: "two_step_last_step",
+                table: "users");
+
+            migrationBuilder.DropColumn(
+                name: "two_step_secret",
+                table: "users");
 
             migrationBuilder.DropColumn(
                 name: "status",
@@ -364,6 +618,18 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "subject",
                 table: "audit_rows");
+
+            migrationBuilder.DropColumn(
+                name: "expires_at",
+                table: "api_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "last_used_at",
+                table: "api_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "api_tokens");
 
             migrationBuilder.AlterColumn<string>(
                 name: "role",
