@@ -21,6 +21,7 @@ internal static class Topics
         ("channels", Permission.ChannelsManage),
         ("simulator", Permission.SimulatorUse),
         ("operations", Permission.OperationsManage),
+        ("people", Permission.PeopleManage),
         (Session, Permission.Member),
     ];
 
