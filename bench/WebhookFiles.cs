@@ -3,6 +3,8 @@ using System.Text.Json;
 
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Channels.Calls;
+using PromoEngine.Inbox.Channels.Email.Mime;
+using PromoEngine.Inbox.Channels.Email.Webhooks;
 using PromoEngine.Inbox.Channels.Meta;
 using PromoEngine.Inbox.Channels.Twilio;
 
@@ -19,34 +21,64 @@ internal static class WebhookFiles
         var provider = question.RootElement.GetProperty("provider").GetString();
         if (provider == "transcripts")
             return Call(id, TranscriptReader.Read(body) ?? throw new InvalidOperationException("This is no transcript."));
+        var type = question.RootElement.TryGetProperty("contentType", out var given) ? given.GetString() ?? "" : "";
+        if (provider is "sendgrid" or "postmark" or "mailgun")
+            return Mail(id, provider switch { "sendgrid" => SendGrid.Read(type, body), "postmark" => Postmark.Read(body), _ => Mailgun.Read(type, body) });
         var read = provider switch
         {
             "twilio" => TwilioForm.Parse(body) is { } form ? TwilioPayload.Read(form) : ParsedWebhook.Nothing,
             "whatsapp" or "messenger" => MetaPayload.Read(body),
             var other => throw new InvalidOperationException($"No calls of {other} can be read."),
         };
-        return new
-        {
-            id,
-            messages = read.Messages.Select(m => new
-            {
-                externalId = m.ExternalId,
-                sender = m.Sender,
-                recipient = m.Recipient,
-                text = m.Text,
-                attachments = m.Media.Count,
-                timestamp = m.SentAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                direction = m.IsEcho ? "outbound" : "inbound",
-            }),
-            statuses = read.Updates.Select(u => new
-            {
-                externalId = u.ExternalId,
-                status = JsonNamingPolicy.SnakeCaseLower.ConvertName(u.Status.ToString()),
-                errorCodes = u.Error is { Code.Length: > 0 } error ? new[] { error.Code } : [],
-            }),
-            events = read.Events.Select(e => new { kind = JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Kind.ToString()), person = e.Person, target = e.Target, text = e.Text }),
-        };
+        return Told(id, read);
     }
+
+    private static object Told(JsonElement id, ParsedWebhook read) => new
+    {
+        id,
+        messages = read.Messages.Select(m => new
+        {
+            externalId = m.ExternalId,
+            sender = m.Sender,
+            recipient = m.Recipient,
+            text = m.Text,
+            attachments = m.Media.Count,
+            timestamp = Instant(m.SentAt),
+            direction = m.IsEcho ? "outbound" : "inbound",
+        }),
+        statuses = Statuses(read.Updates),
+        events = read.Events.Select(e => new { kind = Word(e.Kind), person = e.Person, target = e.Target, text = e.Text }),
+    };
+
+    private static object Mail(JsonElement id, PostedMail posted) => new
+    {
+        id,
+        messages = from mail in posted.Content is { } content ? [content] : Array.Empty<Mail>()
+                   select new
+                   {
+                       externalId = mail.MessageId,
+                       sender = mail.From.Count > 0 ? mail.From[0].Address : "",
+                       recipient = posted.Recipient,
+                       text = mail.Text,
+                       attachments = mail.Attachments.Count,
+                       timestamp = Instant(mail.Date?.UtcDateTime),
+                       direction = "inbound",
+                   },
+        statuses = Statuses(posted.Updates),
+        events = Array.Empty<object>(),
+    };
+
+    private static IEnumerable<object> Statuses(IReadOnlyList<DeliveryUpdate> updates) => updates.Select(u => new
+    {
+        externalId = u.ExternalId,
+        status = Word(u.Status),
+        errorCodes = u.Error is { Code.Length: > 0 } error ? new[] { error.Code } : [],
+    });
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static string? Instant(DateTime? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static object Call(JsonElement id, Transcript call) => new
     {
