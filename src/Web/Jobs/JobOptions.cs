@@ -16,7 +16,9 @@ internal sealed class JobOptions : IValidatableObject
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>By workspace id: a workspace of weight 3 gets three times the turns of one of weight 1, which is what is not listed.</summary>
-    public Dictionary<Guid, int> Weights { get; set; } = [];
+    public Dictionary<string, int> Weights { get; set; } = [];
+
+    public IReadOnlyDictionary<Guid, int> WeightsById() => Weights.ToDictionary(weight => Guid.Parse(weight.Key), weight => weight.Value);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -24,7 +26,7 @@ internal sealed class JobOptions : IValidatableObject
             yield return new("Jobs:Lease is a time between one second and ten minutes, such as 00:00:20.", [nameof(Lease)]);
         if (StopWithin < TimeSpan.Zero || StopWithin > TimeSpan.FromMinutes(1))
             yield return new("Jobs:StopWithin is a time of at most one minute, such as 00:00:10.", [nameof(StopWithin)]);
-        if (Weights.Values.Any(weight => weight is < 1 or > 100))
-            yield return new("Jobs:Weights:<workspace> is a number from 1 to 100.", [nameof(Weights)]);
+        if (Weights.Any(weight => !Guid.TryParse(weight.Key, out _) || weight.Value is < 1 or > 100))
+            yield return new("Jobs:Weights:<id of a workspace> is a number from 1 to 100.", [nameof(Weights)]);
     }
 }

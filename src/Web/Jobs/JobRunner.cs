@@ -17,13 +17,15 @@ namespace PromoEngine.Web.Jobs;
 internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handlers, JobSql sql, IOptions<JobOptions> options, TimeProvider clock, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
-    private const int ClaimSize = 16;
+    /// <summary>How long whoever comes new waits for the claims that are under way: twice as many would save a claim in a backlog, and cost a newcomer twice the time.</summary>
+    private const int ClaimSize = 8;
+
     private const int Abreast = 4;
     private const int MostAttempts = 12;
 
     private readonly Guid owner = Guid.CreateVersion7();
     private readonly HeldJobs held = new(clock);
-    private readonly WorkspaceTurns turns = new(options.Value.Weights);
+    private readonly WorkspaceTurns turns = new(options.Value.WeightsById());
     private int turn;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -106,7 +108,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobHandlers handler
     {
         var claimed = await InSystemUnit(db => sql.ClaimAcrossWorkspaces(db.Sql, kind, turns.Shares(shops, ClaimSize), owner, Now, Lease, ct));
         held.Take(claimed);
-        return claimed;
+        return WorkspaceTurns.InTurn(claimed);
     }
 
     private Task InSystemUnit(Func<AppDb, Task> body) => InSystemUnit(async db =>

@@ -31,5 +31,9 @@ internal sealed class WorkspaceTurns(IReadOnlyDictionary<Guid, int> weights)
         return [.. shares.Select((s, i) => (s.shop, i < left ? s.Share + 1 : s.Share))];
     }
 
+    /// <summary>The first job of each workspace, then the second of each: the one job of a quiet shop does not wait behind seven of a loud one.</summary>
+    public static List<ClaimedJob> InTurn(List<ClaimedJob> claimed) =>
+        [.. claimed.GroupBy(job => job.Workspace).SelectMany(shop => shop.OrderBy(job => job.Id).Select((job, place) => (job, place))).OrderBy(turn => turn.place).ThenBy(turn => turn.job.Id).Select(turn => turn.job)];
+
     private int WeightOf(Guid workspace) => weights.GetValueOrDefault(workspace, 1);
 }

@@ -18,7 +18,7 @@ export function Events({ open, onOpen, sid, onSid }: Props) {
   const found = useQuery({ ...eventOfMessageQuery(sid ?? ''), enabled: sid !== undefined })
   return (
     <>
-      <div className="px-4 py-2"><SearchField label="Find an event by the provider’s message id, such as SM…" value={sid ?? ''} onChange={(text) => onSid(text.trim() || undefined)} className="w-full max-w-md" /></div>
+      <div className="px-4 py-2"><SearchField label="Find by message id (SM…)" value={sid ?? ''} onChange={(text) => onSid(text.trim() || undefined)} className="w-full max-w-md" /></div>
       {sid !== undefined && found.isError && <Empty icon={SearchX}>No event of a message “{sid}” came in here.</Empty>}
       {sid !== undefined && found.data && (
         <ul className="border-t border-hair"><Row label={`Event ${found.data.id}`} title={found.data.eventKey} meta={<>{found.data.channel} · <Time at={found.data.receivedAt} as="full" /> · {found.data.state}</>} actions={<Look id={found.data.id} onOpen={onOpen} />} /></ul>
