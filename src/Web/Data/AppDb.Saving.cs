@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
+using PromoEngine.Orders;
 using PromoEngine.Web.Audit;
 using PromoEngine.Web.Jobs;
 using PromoEngine.Web.Live;
@@ -13,6 +14,8 @@ internal abstract partial class AppDb
 {
     private readonly List<NewJob> pendingJobs = [];
     private readonly List<PersonalValues> pendingPersonal = [];
+    private readonly List<AuditRow> pendingAudit = [];
+    private readonly OrderedDictionary<(string Topic, Guid Id), DateTime> pendingEvents = [];
 
     /// <summary>What a new audit row says about a person, before it is sealed.</summary>
     private sealed record PersonalValues(AuditRow Row, IReadOnlyDictionary<string, object?>? Before, IReadOnlyDictionary<string, object?>? After);
@@ -36,8 +39,7 @@ internal abstract partial class AppDb
         if (!Topics.Has(topic))
             throw new ArgumentException($"There is no topic {topic}; Live/Topics.cs lists them.", nameof(topic));
         Announced = true;
-        if (!LiveEvents.Local.Any(e => e.Topic == topic && e.EntityId == id && Entry(e).State == EntityState.Added))
-            LiveEvents.Add(new LiveEvent { Topic = topic, EntityId = id, At = Now });
+        pendingEvents.TryAdd((topic, id), Now);
     }
 
     public void Audit(string action, string entity, Guid id, object? before, object? after) => NewAuditRow(action, entity, id, before, after, null);
@@ -67,7 +69,7 @@ internal abstract partial class AppDb
             Ip = services.Current.Ip,
             RequestId = RequestId,
         };
-        AuditRows.Add(row);
+        pendingAudit.Add(row);
         return row;
     }
 
@@ -87,7 +89,6 @@ internal abstract partial class AppDb
         foreach (var entry in ChangeTracker.Entries().ToList())
             Prepare(entry);
         await SealPersonal(cancellationToken);
-        // Last, because announcing and auditing have added rows of their own.
         foreach (var entry in ChangeTracker.Entries())
         {
             if (entry.State == EntityState.Added && entry.Metadata.FindProperty(WorkspaceId) is { } wall && wall.IsShadowProperty())
@@ -95,11 +96,28 @@ internal abstract partial class AppDb
         }
 
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await WriteTrail(cancellationToken);
         foreach (var job in pendingJobs)
             await services.JobSql.Insert(Sql, Workspace, job, Now, cancellationToken);
         Enqueued |= pendingJobs.Count > 0;
         pendingJobs.Clear();
         return saved;
+    }
+
+    /// <summary>Nearly every save has some of these rows and nobody reads them back, so they go in by one statement a table instead of through the tracker.</summary>
+    private async Task WriteTrail(CancellationToken ct)
+    {
+        if (pendingAudit.Count == 0 && pendingEvents.Count == 0)
+            return; // also what is saved without a workspace
+
+        await Sql.Insert(Workspace, "audit_rows", [.. pendingAudit.Select(row => new (string, object?)[]
+        {
+            ("at", row.At), ("actor", row.Actor), ("on_behalf_of", row.OnBehalfOf), ("action", row.Action), ("entity", row.Entity), ("entity_id", row.EntityId), ("before", row.Before), ("after", row.After),
+            ("subject", row.Subject), ("personal_before", row.PersonalBefore), ("personal_after", row.PersonalAfter), ("ip", row.Ip), ("request_id", row.RequestId),
+        })], ct);
+        await Sql.Insert(Workspace, "live_events", [.. pendingEvents.Select(happened => new (string, object?)[] { ("topic", happened.Key.Topic), ("entity_id", happened.Key.Id), ("at", happened.Value) })], ct);
+        pendingAudit.Clear();
+        pendingEvents.Clear();
     }
 
     private void Prepare(EntityEntry entry)

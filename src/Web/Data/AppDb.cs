@@ -138,6 +138,8 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
         ChangeTracker.Clear();
         pendingJobs.Clear();
         pendingPersonal.Clear();
+        pendingAudit.Clear();
+        pendingEvents.Clear();
         Enqueued = Announced = false;
     }
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+using PromoEngine.Orders;
+
 namespace PromoEngine.Web.Data;
 
 /// <summary>The numbers people read (Q-1042, SO-1042): one row a kind of document.</summary>
@@ -49,12 +51,13 @@ internal sealed class Numbers(IServiceScopeFactory scopes)
         {
             while (true)
             {
-                // The update is first, so that on PostgreSQL it takes the row's lock before the value is read.
-                var taken = await db.NumberSequences.Where(n => n.Kind == kind).ExecuteUpdateAsync(set => set.SetProperty(n => n.Next, n => n.Next + 1), ct);
-                if (taken == 1)
+                // One statement: it takes the row's lock and reads behind it.
+                await using (var take = db.Sql.Command("UPDATE number_sequences SET next = next + 1 WHERE workspace_id = @workspace AND kind = @kind RETURNING next - 1, format")
+                    .With("@workspace", db.Workspace).With("@kind", kind))
+                await using (var taken = await take.ExecuteReaderAsync(ct))
                 {
-                    var row = await db.NumberSequences.AsNoTracking().SingleAsync(n => n.Kind == kind, ct);
-                    return string.Format(CultureInfo.InvariantCulture, row.Format, row.Next - 1);
+                    if (await taken.ReadAsync(ct))
+                        return string.Format(CultureInfo.InvariantCulture, taken.GetString(1), taken.GetInt64(0));
                 }
 
                 db.NumberSequences.Add(new NumberSequence { Kind = kind, Format = Formats[kind] });
