@@ -28,7 +28,7 @@ public sealed class ConversationHistory
             from message in db.Messages.AsNoTracking()
             join conversation in db.Conversations on message.ConversationId equals conversation.Id
             join channel in db.Channels on message.ChannelId equals channel.Id
-            where message.ContactId == contactId && message.Position > after && message.Verified && conversation.Status == ConversationStatus.Open
+            where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && conversation.Status == ConversationStatus.Open
             orderby message.Position descending
             select new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.Text, message.SentAt))
             .Take(most).ToListAsync(ct);
@@ -39,7 +39,7 @@ public sealed class ConversationHistory
     /// <summary>The position of a contact's latest message from the customer; 0 when there is none.</summary>
     public async Task<(long Position, Guid Id)> LatestFromCustomer(Guid contactId, CancellationToken ct)
     {
-        var latest = await db.Messages.AsNoTracking().Where(m => m.ContactId == contactId && m.Direction == Direction.Inbound)
+        var latest = await db.Messages.AsNoTracking().Where(m => m.ContactId == contactId && m.Direction == Direction.Inbound && m.ErasedAt == null)
             .OrderByDescending(m => m.Position).Select(m => new { m.Position, m.Id }).FirstOrDefaultAsync(ct);
         return latest is null ? (0, Guid.Empty) : (latest.Position, latest.Id);
     }

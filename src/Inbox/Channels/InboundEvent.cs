@@ -37,7 +37,7 @@ internal sealed class InboundEvent
 
     public DateTime? ProcessedAt { get; private set; }
 
-    /// <summary>The body went, 30 days after it was processed.</summary>
+    /// <summary>The body went: its time was over, or the person it told of was erased.</summary>
     public bool BodyPurged { get; private set; }
 }
 
@@ -52,6 +52,6 @@ internal sealed class InboundEventTable : IEntityTypeConfiguration<InboundEvent>
         b.HasIndex("WorkspaceId", nameof(InboundEvent.ChannelId), nameof(InboundEvent.EventKey)).IsUnique();
         b.Property(e => e.BodyPurged).HasDefaultValue(false);
         // A new event stands in no index but the one that knows it again, and in no foreign key: this row is what a provider waits for.
-        b.HasIndex(e => e.ProcessedAt, "ix_inbox_inbound_events_purge").HasFilter("NOT body_purged AND processed_at IS NOT NULL");
+        b.HasIndex(["WorkspaceId", nameof(InboundEvent.ProcessedAt)], "ix_inbox_inbound_events_purge").HasFilter("NOT body_purged AND processed_at IS NOT NULL");
     }
 }

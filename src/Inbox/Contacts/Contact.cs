@@ -22,6 +22,9 @@ internal sealed class Contact
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>Since when name and address are gone, as the person may ask.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     public int Version { get; private set; }
 
     public bool OptedOut => OptedOutAt is not null;

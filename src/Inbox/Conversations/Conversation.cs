@@ -41,6 +41,9 @@ internal sealed class Conversation
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>Since when its words are gone: the person asked, or its time was over.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>The whole life of a conversation; a test walks every pair.</summary>
@@ -107,6 +110,7 @@ internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
         b.HasIndex(["WorkspaceId", nameof(Conversation.ChannelId), nameof(Conversation.ThreadKey)], "ix_inbox_conversations_open").IsUnique().HasFilter("status = 'Open'");
         b.HasIndex("WorkspaceId", nameof(Conversation.Status), nameof(Conversation.LastMessageAt), nameof(Conversation.Id));
         b.HasIndex("WorkspaceId", nameof(Conversation.LastMessageAt), nameof(Conversation.Id));
+        b.HasIndex(["WorkspaceId", nameof(Conversation.LastMessageAt)], "ix_inbox_conversations_retention").HasFilter("status = 'Closed' AND erased_at IS NULL");
         b.HasIndex(c => c.ContactId);
         b.HasOne<Channel>().WithMany().HasForeignKey(c => c.ChannelId);
         b.HasOne<Contact>().WithMany().HasForeignKey(c => c.ContactId);

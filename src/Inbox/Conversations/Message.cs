@@ -55,6 +55,9 @@ internal sealed class Message
     /// <summary>Of a failed message: when an operator left it at that.</summary>
     public DateTime? SettledAt { get; private set; }
 
+    /// <summary>Since when its words are gone; the row stays, so that the thread keeps its order.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     public int Version { get; private set; }
 
     public bool CanRetry => Direction == Direction.Outbound && Status is DeliveryStatus.Failed or DeliveryStatus.Undelivered or DeliveryStatus.MaybeSent;

@@ -25,6 +25,7 @@ internal static class Api
         api.MapInventory();
         api.MapAudit();
         api.MapOperations();
+        api.MapPrivacy();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

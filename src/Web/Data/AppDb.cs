@@ -54,6 +54,9 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<LiveEvent> LiveEvents => Set<LiveEvent>();
     public DbSet<AuditRow> AuditRows => Set<AuditRow>();
     public DbSet<SubjectKey> SubjectKeys => Set<SubjectKey>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 

@@ -38,7 +38,7 @@ internal sealed class IdempotencyKeyTable : IEntityTypeConfiguration<Idempotency
         b.Property(k => k.Key).HasMaxLength(RequestKey.Longest);
         b.Property(k => k.RequestHash).HasMaxLength(64);
         b.HasIndex(AppDb.WorkspaceId, nameof(IdempotencyKey.UserId), nameof(IdempotencyKey.Key)).IsUnique();
-        b.HasIndex(k => k.At);
+        b.HasIndex(AppDb.WorkspaceId, nameof(IdempotencyKey.At));
     }
 }
 

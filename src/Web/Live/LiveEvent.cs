@@ -30,6 +30,6 @@ internal sealed class LiveEventTable : IEntityTypeConfiguration<LiveEvent>
         b.Property(e => e.Topic).HasMaxLength(32);
         b.HasIndex(AppDb.WorkspaceId, nameof(LiveEvent.Seq)).IsUnique().HasFilter("seq IS NOT NULL");
         b.HasIndex([AppDb.WorkspaceId, nameof(LiveEvent.Id)], "ix_live_events_unnumbered").HasFilter("seq IS NULL");
-        b.HasIndex(e => e.At, "ix_live_events_at");
+        b.HasIndex([AppDb.WorkspaceId, nameof(LiveEvent.At)], "ix_live_events_at");
     }
 }

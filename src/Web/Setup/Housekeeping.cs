@@ -1,18 +1,16 @@
-using Microsoft.EntityFrameworkCore;
-
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Orders.Quotes;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Data;
+using PromoEngine.Web.Privacy;
 
 namespace PromoEngine.Web;
 
 /// <summary>
-/// What every node does for itself: counts of refused calls are written every other second. And what the schedules ask for: what has served its time goes —
-/// live events after 7 days, idempotency keys after 24 hours, the raw bodies of processed events after 30 days — in small bites, so that nobody waits behind
-/// them, and quotes whose validity has ended are marked so.
+/// What every node does for itself: counts of refused calls are written every other second. And what the schedules ask for: what has served its time goes
+/// (<see cref="Retention"/>), and quotes whose validity has ended are marked so.
 /// </summary>
-internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup, RejectedCalls rejected, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup, RejectedCalls rejected, Retention retention, SqliteTraces traces, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     private const int Bite = 500;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
@@ -47,18 +45,14 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
         }
     }
 
+    /// <summary>What has served its time goes, and what erasures left in the file with it.</summary>
     public async Task Purge(CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var (events, keys, bodies) = (now.AddDays(-7), now.AddDays(-1), now.AddDays(-30));
-        await Bites((db, _) => db.LiveEvents.IgnoreQueryFilters().Where(e => db.LiveEvents.IgnoreQueryFilters()
-            .Where(old => old.At < events && old.Seq != null).OrderBy(old => old.At).Select(old => old.Id).Take(Bite).Contains(e.Id)).ExecuteDeleteAsync(ct));
-        await Bites((db, _) => db.IdempotencyKeys.IgnoreQueryFilters().Where(k => db.IdempotencyKeys.IgnoreQueryFilters()
-            .Where(old => old.At < keys).OrderBy(old => old.At).Select(old => old.Id).Take(Bite).Contains(k.Id)).ExecuteDeleteAsync(ct));
-        await Bites((db, _) => db.InboundEvents.IgnoreQueryFilters().Where(e => db.InboundEvents.IgnoreQueryFilters()
-            .Where(old => old.ProcessedAt < bodies && !old.BodyPurged).OrderBy(old => old.ProcessedAt).Select(old => old.Id).Take(Bite).Contains(e.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, Array.Empty<byte>()).SetProperty(e => e.BodyPurged, true), ct));
-        await Bites((db, _) => ForgetOld.Bite(db, Bite, now, ct));
+        await retention.Run(ct);
+        traces.Compact();
+        while (await InUnit((db, _) => ForgetOld.Bite(db, Bite, clock.GetUtcNow().UtcDateTime, ct)) == Bite)
+        {
+        }
     }
 
     /// <summary>Of one shop, until none is overdue.</summary>
@@ -69,13 +63,6 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, Startup startup,
             s.GetRequiredService<CurrentWorkspace>().Enter(workspace, "system");
             return s.GetRequiredService<ExpireQuotes>().Handle(ct);
         }) > 0)
-        {
-        }
-    }
-
-    private async Task Bites(Func<AppDb, CurrentWorkspace, Task<int>> bite)
-    {
-        while (await InUnit(bite) == Bite)
         {
         }
     }

@@ -6,6 +6,7 @@ using Npgsql;
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Privacy;
 using PromoEngine.Web.Roles;
 
 namespace PromoEngine.Web;
@@ -38,6 +39,8 @@ internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOption
         {
             await services.GetRequiredService<SeedRoles>().Run(cancellationToken);
             await services.GetRequiredService<FirstStart>().Run(cancellationToken);
+            // A backup may have brought back whom the shop has forgotten: not one request may see them.
+            await services.GetRequiredService<ErasureLog>().Reconcile(cancellationToken);
         }
 
         finished.SetResult();

@@ -30,6 +30,8 @@ internal sealed partial class StatementPlans : DbConnectionInterceptor
         ["ix_live_events_unnumbered"] = "a partial index of the events that wait for their number: few",
         ["ix_audit_rows_unnumbered"] = "a partial index of the audit rows that wait for their link: few",
         ["FROM audit_rows NOT INDEXED"] = "`audit verify` reads every row, beside the server",
+        ["sqlite_autoindex_erasures_1"] = "at start: every erasure is compared with the file",
+        ["\"j\".\"error\" IS NOT NULL"] = "erasing a person, which is rare: errors may name them",
         ["ix_jobs_ready"] = "a partial index of the jobs that can run now",
         ["WHERE 0"] = "an empty list of ids: no row is looked at",
         ["WHERE lease_owner = @owner"] = "once, when a process stops",

@@ -1,10 +1,14 @@
-import { MessagesSquare, Wrench } from 'lucide-react'
+import { History, MessagesSquare, ShieldCheck, Wrench } from 'lucide-react'
 import { Operations } from '@/features/operations/operations'
+import { Audit } from '@/features/settings/audit'
 import { Channels } from '@/features/settings/channels'
+import { Privacy } from '@/features/settings/privacy'
 import type { SettingsSection } from '@/features/settings/settings-page'
 
 /** Every section of the settings, in the order of the list. A new one is a line here. */
 export const settingsSections: SettingsSection[] = [
   { id: 'channels', name: 'Channels', about: 'The numbers your customers write to', icon: MessagesSquare, needs: 'channels_manage', page: Channels },
   { id: 'operations', name: 'Operations', about: 'What failed, and trying it again', icon: Wrench, needs: 'operations_manage', page: Operations },
+  { id: 'privacy', name: 'Privacy', about: 'Export, erase, and how long things are kept', icon: ShieldCheck, needs: 'privacy_manage', page: Privacy },
+  { id: 'audit', name: 'Audit', about: 'Who did what', icon: History, needs: 'audit_read', page: Audit },
 ]

@@ -53,6 +53,7 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
   const bad = message.status === 'failed' || message.status === 'undelivered'
   return (
     <article aria-label={ours ? `Reply${message.author ? ` by ${message.author}` : ''}` : 'Message from customer'} data-message={message.id} className={cx('flex flex-col gap-1', ours ? 'items-end' : 'items-start')}>
+      {message.erased && <p className="text-list text-muted italic">These words were erased.</p>}
       {message.text && (
         <div
           dir="auto"
