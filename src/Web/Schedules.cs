@@ -19,7 +19,7 @@ internal static class Schedules
 {
     public static IReadOnlyList<Schedule> All { get; } =
     [
-        new("purge", "0 7 * * * ?", ScheduleScope.Installation, "Removes live events after 7 days, idempotency keys after 24 hours, raw bodies 30 days after their event was understood.",
+        new("purge", "0 7 * * * ?", ScheduleScope.Installation, "Removes what each shop keeps for a while only (Settings, Privacy), and what erasures left in the file.",
             async (s, ct) =>
             {
                 await s.GetRequiredService<Housekeeping>().Purge(ct);

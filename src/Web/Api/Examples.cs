@@ -8,6 +8,7 @@ using PromoEngine.Web.Auth.Tokens;
 using PromoEngine.Web.Auth.TwoStep;
 using PromoEngine.Web.Operations;
 using PromoEngine.Web.People;
+using PromoEngine.Web.Privacy;
 using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web.Api;
@@ -42,6 +43,8 @@ internal static class Examples
         new AcceptInviteRequest("link_Zx3kT9wq7bLr2nVd8sYc5mHf1gPj4aKe6uQi0oRtXzB", "Grace Hopper", "a brand new day 7"),
         new ImpersonateRequest("They cannot see a quote"),
         new AdminAddressesRequest(["203.0.113.0/24", "198.51.100.7"]),
+        new EraseContactRequest("Asked by letter of 1 June"),
+        new SetRetentionRequest([new("raw_events", 14), new("closed_conversations", null)]),
         new PhoneTextRequest("Hi! Can we get 144 white mugs by next Friday?"),
     }.ToDictionary(example => example.GetType());
 
