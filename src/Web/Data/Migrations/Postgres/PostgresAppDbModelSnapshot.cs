@@ -472,7 +472,7 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_inbound_events_workspace_id_channel_id_event_key");
 
-                    b.HasIndex(new[] { "ProcessedAt" }, "ix_inbox_inbound_events_purge")
+                    b.HasIndex(new[] { "WorkspaceId", "ProcessedAt" }, "ix_inbox_inbound_events_purge")
                         .HasDatabaseName("ix_inbox_inbound_events_purge")
                         .HasFilter("NOT body_purged AND processed_at IS NOT NULL");
 
@@ -549,6 +549,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -653,6 +657,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("LastDirection")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -715,6 +723,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_inbox_conversations_open")
                         .HasFilter("status = 'Open'");
 
+                    b.HasIndex(new[] { "WorkspaceId", "LastMessageAt" }, "ix_inbox_conversations_retention")
+                        .HasDatabaseName("ix_inbox_conversations_retention")
+                        .HasFilter("status = 'Closed' AND erased_at IS NULL");
+
                     b.ToTable("inbox_conversations", (string)null);
 
                     b.HasAnnotation("Announces", "conversations");
@@ -751,6 +763,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("direction");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(64)
@@ -2476,8 +2492,8 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_idempotency_keys");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_idempotency_keys_at");
+                    b.HasIndex("WorkspaceId", "At")
+                        .HasDatabaseName("ix_idempotency_keys_workspace_id_at");
 
                     b.HasIndex("WorkspaceId", "UserId", "Key")
                         .IsUnique()
@@ -2728,7 +2744,7 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_live_events_workspace_id_seq")
                         .HasFilter("seq IS NOT NULL");
 
-                    b.HasIndex(new[] { "At" }, "ix_live_events_at")
+                    b.HasIndex(new[] { "WorkspaceId", "At" }, "ix_live_events_at")
                         .HasDatabaseName("ix_live_events_at");
 
                     b.HasIndex(new[] { "WorkspaceId", "Id" }, "ix_live_events_unnumbered")
@@ -2781,6 +2797,123 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_demo_mails_workspace_id_id");
 
                     b.ToTable("demo_mails", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("actor");
+
+                    b.Property<bool>("AfterRestore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("after_restore");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("WorkspaceId", "At")
+                        .HasDatabaseName("ix_erasures_workspace_id_at");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.RetentionRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_rules");
+
+                    b.HasIndex("WorkspaceId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retention_rules_workspace_id_kind");
+
+                    b.ToTable("retention_rules", (string)null);
+
+                    b.HasAnnotation("Audited", "retention");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.RetentionRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("Before")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("integer")
+                        .HasColumnName("removed");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.HasIndex("WorkspaceId", "Id")
+                        .HasDatabaseName("ix_retention_runs_workspace_id_id");
+
+                    b.ToTable("retention_runs", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Privacy.SubjectKey", b =>

@@ -463,7 +463,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_inbox_inbound_events_workspace_id_channel_id_event_key");
 
-                    b.HasIndex(new[] { "ProcessedAt" }, "ix_inbox_inbound_events_purge")
+                    b.HasIndex(new[] { "WorkspaceId", "ProcessedAt" }, "ix_inbox_inbound_events_purge")
                         .HasDatabaseName("ix_inbox_inbound_events_purge")
                         .HasFilter("NOT body_purged AND processed_at IS NOT NULL");
 
@@ -538,6 +538,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -642,6 +646,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("LastDirection")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -704,6 +712,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_inbox_conversations_open")
                         .HasFilter("status = 'Open'");
 
+                    b.HasIndex(new[] { "WorkspaceId", "LastMessageAt" }, "ix_inbox_conversations_retention")
+                        .HasDatabaseName("ix_inbox_conversations_retention")
+                        .HasFilter("status = 'Closed' AND erased_at IS NULL");
+
                     b.ToTable("inbox_conversations", (string)null);
 
                     b.HasAnnotation("Announces", "conversations");
@@ -738,6 +750,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("direction");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(64)
@@ -2455,8 +2471,8 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_idempotency_keys");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_idempotency_keys_at");
+                    b.HasIndex("WorkspaceId", "At")
+                        .HasDatabaseName("ix_idempotency_keys_workspace_id_at");
 
                     b.HasIndex("WorkspaceId", "UserId", "Key")
                         .IsUnique()
@@ -2703,7 +2719,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_live_events_workspace_id_seq")
                         .HasFilter("seq IS NOT NULL");
 
-                    b.HasIndex(new[] { "At" }, "ix_live_events_at")
+                    b.HasIndex(new[] { "WorkspaceId", "At" }, "ix_live_events_at")
                         .HasDatabaseName("ix_live_events_at");
 
                     b.HasIndex(new[] { "WorkspaceId", "Id" }, "ix_live_events_unnumbered")
@@ -2754,6 +2770,121 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_demo_mails_workspace_id_id");
 
                     b.ToTable("demo_mails", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<bool>("AfterRestore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_restore");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("WorkspaceId", "At")
+                        .HasDatabaseName("ix_erasures_workspace_id_at");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.RetentionRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_rules");
+
+                    b.HasIndex("WorkspaceId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retention_rules_workspace_id_kind");
+
+                    b.ToTable("retention_rules", (string)null);
+
+                    b.HasAnnotation("Audited", "retention");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Privacy.RetentionRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Removed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.HasIndex("WorkspaceId", "Id")
+                        .HasDatabaseName("ix_retention_runs_workspace_id_id");
+
+                    b.ToTable("retention_runs", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Privacy.SubjectKey", b =>

@@ -17,8 +17,20 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "memberships");
 
             migrationBuilder.DropIndex(
+                name: "ix_live_events_at",
+                table: "live_events");
+
+            migrationBuilder.DropIndex(
                 name: "ix_jobs_ready",
                 table: "jobs");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events");
+
+            migrationBuilder.DropIndex(
+                name: "ix_idempotency_keys_at",
+                table: "idempotency_keys");
 
             migrationBuilder.AddColumn<string>(
                 name: "admin_addresses",
@@ -72,8 +84,26 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
+                name: "erased_at",
+                table: "inbox_messages",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
                 name: "settled_at",
                 table: "inbox_messages",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "erased_at",
+                table: "inbox_conversations",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "erased_at",
+                table: "inbox_contacts",
                 type: "timestamp with time zone",
                 nullable: true);
 
@@ -159,6 +189,23 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    actor = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    after_restore = table.Column<bool>(type: "boolean", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "login_attempts",
                 columns: table => new
                 {
@@ -233,6 +280,37 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -370,6 +448,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 columns: new[] { "workspace_id", "team_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_events_at",
+                table: "live_events",
+                columns: new[] { "workspace_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_ready",
                 table: "jobs",
                 columns: new[] { "kind", "workspace_id", "due_at", "id" },
@@ -382,6 +465,23 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 filter: "status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events",
+                columns: new[] { "workspace_id", "processed_at" },
+                filter: "NOT body_purged AND processed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_conversations_retention",
+                table: "inbox_conversations",
+                columns: new[] { "workspace_id", "last_message_at" },
+                filter: "status = 'Closed' AND erased_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_workspace_id_at",
+                table: "idempotency_keys",
+                columns: new[] { "workspace_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
                 table: "audit_rows",
                 columns: new[] { "workspace_id", "at", "id" });
@@ -390,6 +490,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "ix_demo_mails_workspace_id_id",
                 table: "demo_mails",
                 columns: new[] { "workspace_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_workspace_id_at",
+                table: "erasures",
+                columns: new[] { "workspace_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_login_attempts_at",
@@ -442,6 +547,17 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "recovery_codes",
                 columns: new[] { "user_id", "hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_rules_workspace_id_kind",
+                table: "retention_rules",
+                columns: new[] { "workspace_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_runs_workspace_id_id",
+                table: "retention_runs",
+                columns: new[] { "workspace_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_workspace_id_name",
@@ -514,6 +630,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "demo_mails");
 
             migrationBuilder.DropTable(
+                name: "erasures");
+
+            migrationBuilder.DropTable(
                 name: "login_attempts");
 
             migrationBuilder.DropTable(
@@ -524,6 +643,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "retention_rules");
+
+            migrationBuilder.DropTable(
+                name: "retention_runs");
 
             migrationBuilder.DropTable(
                 name: "schedule_ticks");
@@ -553,12 +678,28 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "memberships");
 
             migrationBuilder.DropIndex(
+                name: "ix_live_events_at",
+                table: "live_events");
+
+            migrationBuilder.DropIndex(
                 name: "ix_jobs_ready",
                 table: "jobs");
 
             migrationBuilder.DropIndex(
                 name: "ix_inbox_messages_failed",
                 table: "inbox_messages");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_conversations_retention",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropIndex(
+                name: "ix_idempotency_keys_workspace_id_at",
+                table: "idempotency_keys");
 
             migrationBuilder.DropIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
@@ -589,8 +730,20 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 table: "memberships");
 
             migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
                 name: "settled_at",
                 table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "inbox_contacts");
 
             migrationBuilder.DropColumn(
                 name: "hash",
@@ -650,10 +803,26 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 column: "workspace_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_events_at",
+                table: "live_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_ready",
                 table: "jobs",
                 columns: new[] { "kind", "due_at", "id" },
                 filter: "ready");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events",
+                column: "processed_at",
+                filter: "NOT body_purged AND processed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_at",
+                table: "idempotency_keys",
+                column: "at");
         }
     }
 }

@@ -16,8 +16,20 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "memberships");
 
             migrationBuilder.DropIndex(
+                name: "ix_live_events_at",
+                table: "live_events");
+
+            migrationBuilder.DropIndex(
                 name: "ix_jobs_ready",
                 table: "jobs");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events");
+
+            migrationBuilder.DropIndex(
+                name: "ix_idempotency_keys_at",
+                table: "idempotency_keys");
 
             migrationBuilder.AddColumn<string>(
                 name: "admin_addresses",
@@ -71,8 +83,26 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
+                name: "erased_at",
+                table: "inbox_messages",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
                 name: "settled_at",
                 table: "inbox_messages",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "erased_at",
+                table: "inbox_conversations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "erased_at",
+                table: "inbox_contacts",
                 type: "TEXT",
                 nullable: true);
 
@@ -158,6 +188,23 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    after_restore = table.Column<bool>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "login_attempts",
                 columns: table => new
                 {
@@ -232,6 +279,37 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retention_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    before = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    removed = table.Column<int>(type: "INTEGER", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retention_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -369,6 +447,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 columns: new[] { "workspace_id", "team_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_events_at",
+                table: "live_events",
+                columns: new[] { "workspace_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_ready",
                 table: "jobs",
                 columns: new[] { "kind", "workspace_id", "due_at", "id" },
@@ -381,6 +464,23 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 filter: "status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events",
+                columns: new[] { "workspace_id", "processed_at" },
+                filter: "NOT body_purged AND processed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_conversations_retention",
+                table: "inbox_conversations",
+                columns: new[] { "workspace_id", "last_message_at" },
+                filter: "status = 'Closed' AND erased_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_workspace_id_at",
+                table: "idempotency_keys",
+                columns: new[] { "workspace_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
                 table: "audit_rows",
                 columns: new[] { "workspace_id", "at", "id" });
@@ -389,6 +489,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "ix_demo_mails_workspace_id_id",
                 table: "demo_mails",
                 columns: new[] { "workspace_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasures_workspace_id_at",
+                table: "erasures",
+                columns: new[] { "workspace_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_login_attempts_at",
@@ -441,6 +546,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "recovery_codes",
                 columns: new[] { "user_id", "hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_rules_workspace_id_kind",
+                table: "retention_rules",
+                columns: new[] { "workspace_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retention_runs_workspace_id_id",
+                table: "retention_runs",
+                columns: new[] { "workspace_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_workspace_id_name",
@@ -513,6 +629,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "demo_mails");
 
             migrationBuilder.DropTable(
+                name: "erasures");
+
+            migrationBuilder.DropTable(
                 name: "login_attempts");
 
             migrationBuilder.DropTable(
@@ -523,6 +642,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "recovery_codes");
+
+            migrationBuilder.DropTable(
+                name: "retention_rules");
+
+            migrationBuilder.DropTable(
+                name: "retention_runs");
 
             migrationBuilder.DropTable(
                 name: "schedule_ticks");
@@ -552,12 +677,28 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "memberships");
 
             migrationBuilder.DropIndex(
+                name: "ix_live_events_at",
+                table: "live_events");
+
+            migrationBuilder.DropIndex(
                 name: "ix_jobs_ready",
                 table: "jobs");
 
             migrationBuilder.DropIndex(
                 name: "ix_inbox_messages_failed",
                 table: "inbox_messages");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_conversations_retention",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropIndex(
+                name: "ix_idempotency_keys_workspace_id_at",
+                table: "idempotency_keys");
 
             migrationBuilder.DropIndex(
                 name: "ix_audit_rows_workspace_id_at_id",
@@ -588,8 +729,20 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "memberships");
 
             migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
                 name: "settled_at",
                 table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "erased_at",
+                table: "inbox_contacts");
 
             migrationBuilder.DropColumn(
                 name: "hash",
@@ -649,10 +802,26 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 column: "workspace_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_events_at",
+                table: "live_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_ready",
                 table: "jobs",
                 columns: new[] { "kind", "due_at", "id" },
                 filter: "ready");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_inbound_events_purge",
+                table: "inbox_inbound_events",
+                column: "processed_at",
+                filter: "NOT body_purged AND processed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_at",
+                table: "idempotency_keys",
+                column: "at");
         }
     }
 }
