@@ -17,21 +17,21 @@ internal sealed class LivePush(IServiceScopeFactory scopes, IHubContext<LiveHub>
 {
     private const int Batch = 1000;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan CheckRights = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CheckRights = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, LiveRoom> rooms = [];
 
     /// <summary>A socket was opened: from here on it hears everything. The number it begins behind is its first message.</summary>
     public async Task Enter(HubCallerContext context)
     {
-        if (context.User?.WorkspaceId() is not { } workspace || await access.Of(context.User, context.ConnectionAborted) is not { } sight)
+        if (LiveTicket.Of(context.GetHttpContext()) is not { } ticket || await access.Of(ticket, context.ConnectionAborted) is not { } sight)
         {
             context.Abort();
             return;
         }
 
-        var room = rooms.GetOrAdd(workspace, id => new(id));
-        var connection = new LiveConnection(context, hub.Clients.Client(context.ConnectionId), sight);
+        var room = rooms.GetOrAdd(ticket.Workspace, id => new(id));
+        var connection = new LiveConnection(context, hub.Clients.Client(context.ConnectionId), ticket, sight);
         await room.Turn.WaitAsync(context.ConnectionAborted);
         try
         {
@@ -39,7 +39,7 @@ internal sealed class LivePush(IServiceScopeFactory scopes, IHubContext<LiveHub>
             var first = room.IsEmpty;
             room.Add(connection);
             if (first)
-                room.Pushed = await Current(workspace, context.ConnectionAborted);
+                room.Pushed = await Current(ticket.Workspace, context.ConnectionAborted);
             connection.Send("at", new NumberedEvent(room.Pushed, null, null));
         }
         catch
@@ -165,14 +165,17 @@ internal sealed class LivePush(IServiceScopeFactory scopes, IHubContext<LiveHub>
     /// <summary>Reads everybody's rights anew: who is no member any more, or whose session was ended, is let go.</summary>
     private async Task Recheck(LiveRoom room, CancellationToken ct)
     {
-        foreach (var connection in room.Connections)
+        foreach (var screens in room.Connections.GroupBy(connection => connection.Ticket))
         {
-            if (await access.Of(connection.Context.User, ct) is { } sight)
+            var sight = await access.Of(screens.Key, ct);
+            foreach (var connection in screens)
             {
-                connection.Sight = sight;
-            }
-            else
-            {
+                if (sight is { } now)
+                {
+                    connection.Sight = now;
+                    continue;
+                }
+
                 room.Remove(connection.Context.ConnectionId);
                 connection.Context.Abort();
             }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace PromoEngine.Web.Live;
 
 /// <summary>One open socket.</summary>
-internal sealed class LiveConnection(HubCallerContext context, ISingleClientProxy client, LiveSight sight)
+internal sealed class LiveConnection(HubCallerContext context, ISingleClientProxy client, LiveTicket ticket, LiveSight sight)
 {
     /// <summary>Whoever is so far behind reads what is missing after connecting again; memory is not for waiting in.</summary>
     private const int MostWaiting = 500;
@@ -13,6 +13,8 @@ internal sealed class LiveConnection(HubCallerContext context, ISingleClientProx
     private int waiting;
 
     public HubCallerContext Context => context;
+
+    public LiveTicket Ticket => ticket;
 
     public LiveSight Sight { get; set; } = sight;
 

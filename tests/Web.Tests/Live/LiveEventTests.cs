@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 
@@ -227,6 +228,33 @@ public abstract class LiveEventTests(App app) : AppTests(app)
     }
 
     [Fact]
+    public async Task A_screen_is_let_go_when_its_session_is_ended_and_a_script_when_its_token_is()
+    {
+        var shop = await App.NewShop();
+        var script = await shop.GivenPerson("sales_agent");
+        using var signedIn = await App.Http.PostAsJsonAsync(new Uri(App.Address, "/api/session"), new { email = shop.Email, password = App.Password }, Ct);
+        await signedIn.Expect(HttpStatusCode.OK, App);
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("promoengine=", StringComparison.Ordinal)).Split(';')[0];
+        await shop.NumberEvents();
+        await using var screen = Screen(shop, socket => socket.SetRequestHeader("Cookie", cookie));
+        await using var listening = Screen(script);
+        await screen.Connect(Ct);
+        await listening.Connect(Ct);
+
+        await App.Http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, new Uri(App.Address, "/api/session")) { Headers = { { "Cookie", cookie } } }, Ct);
+        await screen.Ended.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        Assert.False(listening.Ended.IsCompleted);
+
+        await shop.Unit(async (_, db) =>
+        {
+            await db.ApiTokens.Where(t => t.UserId == script.Person).ExecuteDeleteAsync(Ct);
+            db.Announce(Topics.Session, script.Person);
+            await db.SaveChangesAsync(Ct);
+        });
+        await listening.Ended.WaitAsync(TimeSpan.FromSeconds(30), Ct);
+    }
+
+    [Fact]
     public async Task Nobody_listens_without_signing_in()
     {
         await using var stranger = new LiveClient(App.Address, socket => socket.SetRequestHeader("Authorization", "Bearer wrong"), _ => Task.FromResult<JsonElement?>(JsonDocument.Parse("""{"seq":0,"events":[]}""").RootElement));
@@ -250,7 +278,7 @@ public abstract class LiveEventTests(App app) : AppTests(app)
         }));
     }
 
-    private LiveClient Screen(Shop shop) => new(App.Address, socket => socket.SetRequestHeader("Authorization", $"Bearer {shop.Token}"), async since =>
+    private LiveClient Screen(Shop shop, Action<ClientWebSocketOptions>? signIn = null) => new(App.Address, signIn ?? (socket => socket.SetRequestHeader("Authorization", $"Bearer {shop.Token}")), async since =>
     {
         using var answer = await shop.Get(since is null ? "/api/events" : $"/api/events?since={since}");
         return answer.StatusCode == HttpStatusCode.Gone ? null : await answer.Json(App);

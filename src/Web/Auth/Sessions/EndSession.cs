@@ -28,7 +28,11 @@ internal sealed class EndSession(AppDb db, CurrentPerson person, CameIn cameIn)
         var own = cameIn.SessionId;
         var ended = await db.UserSessions.Where(s => s.UserId == person.Id && s.Id != own).ExecuteDeleteAsync(ct);
         if (ended > 0)
+        {
             db.Audit("session.others_ended", "user", person.Id!.Value, null, new { ended });
+            db.Announce("session", person.Id.Value);
+        }
+
         await db.SaveChangesAsync(ct);
     }
 

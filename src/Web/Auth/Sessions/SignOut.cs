@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Web.Data;
+using PromoEngine.Web.Live;
 
 namespace PromoEngine.Web.Auth.Sessions;
 
@@ -15,6 +16,7 @@ internal sealed class SignOut(AppDb db, CameIn cameIn, CurrentPerson person)
         if (person.Id is { } user)
         {
             db.Audit("session.signed_out", "user", cameIn.OnBehalfOf ?? user, null, new { session = id });
+            db.Announce(Topics.Session, user);
             await db.SaveChangesAsync(ct);
         }
     }
