@@ -20,7 +20,7 @@ public sealed class AcceptQuote
     /// <summary>Outside a unit: reads the offer and takes the order's number. Null when there is no such quote; refuses one that cannot be accepted.</summary>
     public async Task<PreparedAcceptance?> Prepare(Guid quoteId, CancellationToken ct)
     {
-        var quote = await db.Quotes.AsNoTracking().FirstOrDefaultAsync(q => q.Id == quoteId, ct);
+        var quote = await db.SeenQuotes().AsNoTracking().FirstOrDefaultAsync(q => q.Id == quoteId, ct);
         if (quote is null)
             return null;
 
@@ -54,7 +54,7 @@ public sealed class AcceptQuote
         if (!await AcceptSql.Claim(db, revision.Id, quote.Id, messageId, now, ct))
             return await OrderOf(revision.Id, ct) ?? throw await Refusal(revision.Id, now, ct);
 
-        var order = SalesOrder.From(quote, revision, prepared.Order.OrderId, prepared.Order.Number, now);
+        var order = SalesOrder.From(quote, revision, prepared.Order.OrderId, prepared.Order.Number, db.Actor, now);
         var lines = revision.Lines.OrderBy(l => l.Position).ToList();
         var allocated = await reserve.Handle([.. lines
             .Where(l => l.VariantId is { } variant && !prepared.Unlimited.Contains(variant))

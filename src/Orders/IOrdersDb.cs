@@ -35,6 +35,15 @@ internal interface IOrdersDb
     /// <summary>Who acts: "user:…", "job:…", "channel:…".</summary>
     string? Actor { get; }
 
+    /// <summary>Whose quotes and orders may be shown to whoever asks; null for everybody's. See <see cref="Sight"/>.</summary>
+    IQueryable<Guid>? SeenOwners { get; }
+
+    /// <summary>The warehouses that whoever asks works in; null for all.</summary>
+    IReadOnlyList<Guid>? SeenWarehouses { get; }
+
+    /// <summary>Whether phone numbers and addresses of customers are hidden from whoever asks.</summary>
+    bool MasksPersonalData { get; }
+
     /// <summary>What the workspace decides about money and days.</summary>
     Task<ShopSettings> Shop(CancellationToken ct);
 

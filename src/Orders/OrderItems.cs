@@ -13,15 +13,19 @@ public sealed class OrderItems
 
     /// <summary>The newest orders of a conversation.</summary>
     public async Task<IReadOnlyList<OrderItem>> OfConversation(Guid conversationId, CancellationToken ct) =>
-        await Read(db, db.Orders.Where(o => o.ConversationId == conversationId).OrderByDescending(o => o.CreatedAt).Take(Limit)).ToListAsync(ct);
+        await Read(db, db.SeenOrders().Where(o => o.ConversationId == conversationId).OrderByDescending(o => o.CreatedAt).Take(Limit)).ToListAsync(ct);
 
-    internal static IQueryable<OrderItem> Read(IOrdersDb db, IQueryable<SalesOrder> orders) =>
+    internal static IQueryable<OrderItem> Read(IOrdersDb db, IQueryable<SalesOrder> orders)
+    {
+        var masked = db.MasksPersonalData;
+        return
         from order in orders
         join customer in db.Customers on order.CustomerId equals customer.Id
         orderby order.CreatedAt descending, order.Number descending
         select new OrderItem(
-            order.Id, order.Number, order.Lifecycle, order.Fulfilment, new CustomerRef(customer.Id, customer.Name),
+            order.Id, order.Number, order.Lifecycle, order.Fulfilment, new CustomerRef(customer.Id, masked && customer.Name == customer.Phone ? CustomerRef.Nameless : customer.Name),
             order.Total, order.Currency, order.NeededBy, order.CreatedAt);
+    }
 }
 
 /// <summary>An order in a list.</summary>
@@ -37,4 +41,8 @@ public sealed record OrderItem(
     DateTime CreatedAt);
 
 /// <summary>A customer by name.</summary>
-public sealed record CustomerRef(Guid Id, string Name);
+public sealed record CustomerRef(Guid Id, string Name)
+{
+    /// <summary>For a customer who is known by the phone number alone, where that is hidden.</summary>
+    internal const string Nameless = "Customer without a name";
+}

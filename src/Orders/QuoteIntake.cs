@@ -26,7 +26,7 @@ public sealed class QuoteIntake
         var lines = await Lines(request.Lines, ct);
         var quote = new Quote
         {
-            Number = number, CustomerId = request.CustomerId, ConversationId = request.ConversationId, DraftId = request.DraftId,
+            Number = number, CustomerId = request.CustomerId, ConversationId = request.ConversationId, DraftId = request.DraftId, OwnerId = Sight.Owner(db.Actor),
             Currency = shop.Currency, CreatedAt = now,
         };
         var revision = quote.Offer(new(number, request.CustomerId, shop.Currency, request.NeededBy, request.ShipTo, lines));

@@ -14,11 +14,11 @@ public sealed class QuoteItems
 
     /// <summary>The quotes with these ids; unknown ones are left out.</summary>
     public Task<IReadOnlyList<QuoteItem>> Of(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
-        ids.Count == 0 ? Task.FromResult<IReadOnlyList<QuoteItem>>([]) : Read(db.Quotes.Where(q => ids.Contains(q.Id)), ct);
+        ids.Count == 0 ? Task.FromResult<IReadOnlyList<QuoteItem>>([]) : Read(db.SeenQuotes().Where(q => ids.Contains(q.Id)), ct);
 
     /// <summary>The newest quotes of a conversation.</summary>
     public Task<IReadOnlyList<QuoteItem>> OfConversation(Guid conversationId, CancellationToken ct) =>
-        Read(db.Quotes.Where(q => q.ConversationId == conversationId), ct);
+        Read(db.SeenQuotes().Where(q => q.ConversationId == conversationId), ct);
 
     private async Task<IReadOnlyList<QuoteItem>> Read(IQueryable<Quote> quotes, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ public sealed class StockLookup
 
     internal StockLookup(IOrdersDb db) => this.db = db;
 
-    /// <summary>Per warehouse, by priority. The SKU is a variant's, or a product's for the sum of its variants; an unknown one has no rows.</summary>
+    /// <summary>Per warehouse that the person may see, by priority. The SKU is a variant's, or a product's for the sum of its variants; an unknown one has no rows.</summary>
     public async Task<IReadOnlyList<StockView>> Of(string sku, CancellationToken ct)
     {
         var variants = await db.Variants.Where(v => v.Sku == sku).OrderBy(v => v.Id).Select(v => v.Id).Take(1).ToListAsync(ct);
@@ -22,9 +22,10 @@ public sealed class StockLookup
         if (variants.Count == 0)
             return [];
 
+        var (all, own) = (db.SeenWarehouses is null, db.SeenWarehouses ?? []);
         var levels = await (from level in db.StockLevels
                             join warehouse in db.Warehouses on level.WarehouseId equals warehouse.Id
-                            where variants.Contains(level.VariantId)
+                            where variants.Contains(level.VariantId) && (all || own.Contains(level.WarehouseId))
                             group level by new { warehouse.Priority, warehouse.Code } into levelsOf
                             orderby levelsOf.Key.Priority, levelsOf.Key.Code
                             select new

@@ -43,7 +43,7 @@ internal static class Given
     public static SalesOrder Order(params (QuoteLineContent Line, long Backordered)[] lines)
     {
         var revision = Sent([.. lines.Select(l => l.Line)]);
-        var order = SalesOrder.From(Quote(), revision, Guid.CreateVersion7(), "SO-1042", Now);
+        var order = SalesOrder.From(Quote(), revision, Guid.CreateVersion7(), "SO-1042", null, Now);
         foreach (var (line, index) in revision.Lines.Select((line, index) => (line, index)))
             order.Add(OrderLine.From(line, order.Id, stocked: true, line.Quantity - lines[index].Backordered, lines[index].Backordered));
         return order;

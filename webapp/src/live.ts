@@ -12,6 +12,7 @@ const shownIn: Record<string, string[]> = {
   quotes: ['conversations', 'drafts'],
   orders: ['conversations', 'inventory'],
   inventory: ['products'],
+  session: ['roles', 'teams', 'people', 'workspace'],
 }
 const quietTime = 250 // the shortest time between two refreshes: a burst of changes is one refresh
 const retryDelays = [0, 500, 2_000, 5_000, 10_000]

@@ -3,12 +3,20 @@ import { createMemoryHistory, createRootRoute, createRoute, createRouter, Router
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
+import { sessionQuery, type Session } from '@/api/session'
 import { Toaster } from '@/ui/toaster'
 import { TooltipProvider } from '@/ui/tooltip'
+
+/** Somebody who may all that the inbox offers. */
+const anAdministrator = {
+  user: { id: 'u', email: 'ada@example.test', name: 'Ada' }, workspace: { id: 'w', name: 'Shop', currency: 'USD', timeZone: 'America/New_York', demo: false },
+  workspaces: [{ id: 'w', name: 'Shop' }], permissions: ['member', 'inbox_read', 'inbox_reply', 'drafts_edit', 'drafts_confirm', 'quotes_send', 'quotes_accept', 'orders_read'],
+} as Session
 
 /** Shows an element as a page would, with a router that knows any address and a fresh cache. */
 export function show(element: ReactNode, prepare?: (client: QueryClient) => void) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
+  client.setQueryData(sessionQuery.queryKey, anAdministrator)
   prepare?.(client)
   const root = createRootRoute()
   const any = createRoute({ getParentRoute: () => root, path: '$', component: () => element })

@@ -52,7 +52,7 @@ internal sealed class ReadDrafts(IExtractionDb db, ShopReaders readers, ProductC
         foreach (var draft in drafts)
         {
             var lines = await Lines(draft, shop, ct);
-            var quote = draft.QuoteId is { } quoteId ? sent[quoteId] : null;
+            var quote = draft.QuoteId is { } quoteId ? sent.GetValueOrDefault(quoteId) : null;
             var total = lines.Count > 0 && lines.All(l => l.Total is not null) ? lines.Sum(l => l.Total) : null;
             views.Add(new(
                 draft.Id, draft.ConversationId, draft.ContactId, people[draft.ContactId], draft.Intent, draft.Status, draft.Version, draft.Confidence,

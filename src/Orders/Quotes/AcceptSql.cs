@@ -48,7 +48,7 @@ internal static class AcceptSql
     private static (string, object?)[] Row(SalesOrder o) =>
     [
         ("id", o.Id), ("number", o.Number), ("quote_revision_id", o.QuoteRevisionId), ("quote_id", o.QuoteId), ("customer_id", o.CustomerId),
-        ("conversation_id", o.ConversationId), ("currency", o.Currency), ("total", o.Total), ("needed_by", o.NeededBy), ("ship_to", o.ShipTo),
+        ("conversation_id", o.ConversationId), ("owner_id", o.OwnerId), ("currency", o.Currency), ("total", o.Total), ("needed_by", o.NeededBy), ("ship_to", o.ShipTo),
         ("lifecycle", o.Lifecycle.ToString()), ("fulfilment", o.Fulfilment.ToString()), ("created_at", o.CreatedAt), ("version", o.Version),
     ];
 

@@ -24,13 +24,14 @@ internal sealed class GetQuote(IOrdersDb db, TimeProvider clock)
 {
     public async Task<QuoteView?> Handle(Guid id, CancellationToken ct)
     {
-        var quote = await db.Quotes.AsNoTracking().FirstOrDefaultAsync(q => q.Id == id, ct);
+        var quote = await db.SeenQuotes().AsNoTracking().FirstOrDefaultAsync(q => q.Id == id, ct);
         if (quote is null)
             return null;
 
         var revision = await db.QuoteRevisions.AsNoTracking().Include(r => r.Lines).AsSplitQuery()
             .FirstAsync(r => r.QuoteId == id && r.No == quote.CurrentRevisionNo, ct);
-        var customer = await db.Customers.Where(c => c.Id == quote.CustomerId).Select(c => new CustomerRef(c.Id, c.Name)).FirstAsync(ct);
+        var masked = db.MasksPersonalData;
+        var customer = await db.Customers.Where(c => c.Id == quote.CustomerId).Select(c => new CustomerRef(c.Id, masked && c.Name == c.Phone ? CustomerRef.Nameless : c.Name)).FirstAsync(ct);
         var order = await db.Orders.Where(o => o.QuoteRevisionId == revision.Id).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         return new(

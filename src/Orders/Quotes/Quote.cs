@@ -19,6 +19,9 @@ internal sealed class Quote
     /// <summary>The draft it was confirmed from. Unique: whatever happens above, a draft makes one quote.</summary>
     public Guid? DraftId { get; init; }
 
+    /// <summary>The person who confirmed it; null for what nobody did by hand.</summary>
+    public Guid? OwnerId { get; init; }
+
     public required string Currency { get; init; }
     public QuoteOutcome Outcome { get; private set; }
     public required DateTime CreatedAt { get; init; }

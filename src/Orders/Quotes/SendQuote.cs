@@ -10,7 +10,7 @@ internal sealed class SendQuote(IOrdersDb db, TimeProvider clock)
     public async Task<QuoteNumberView?> Handle(Guid id, CancellationToken ct)
     {
         // Writes nothing new, but takes the row: on PostgreSQL a second sender waits here for the first and then finds the quote sent.
-        if (await db.Quotes.Where(q => q.Id == id).ExecuteUpdateAsync(quote => quote.SetProperty(q => q.Outcome, q => q.Outcome), ct) == 0)
+        if (await db.SeenQuotes().Where(q => q.Id == id).ExecuteUpdateAsync(quote => quote.SetProperty(q => q.Outcome, q => q.Outcome), ct) == 0)
             return null;
 
         var quote = await db.Quotes.FirstAsync(q => q.Id == id, ct);

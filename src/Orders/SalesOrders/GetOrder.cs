@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoEngine.Orders.Customers;
 using PromoEngine.Orders.Inventory;
 
 namespace PromoEngine.Orders.SalesOrders;
@@ -6,6 +7,14 @@ namespace PromoEngine.Orders.SalesOrders;
 internal sealed record ReservationView(string Warehouse, long Quantity);
 
 internal sealed record QuoteRef(Guid Id, string Number);
+
+/// <summary>Whom the order is for, and how to reach them; hidden from who need not.</summary>
+internal sealed record OrderCustomer(Guid Id, string Name, string? Phone, string? Email)
+{
+    public static OrderCustomer Of(Customer customer, bool masked) => masked
+        ? new(customer.Id, customer.Name == customer.Phone ? CustomerRef.Nameless : customer.Name, Masked.Phone(customer.Phone), Masked.Email(customer.Email))
+        : new(customer.Id, customer.Name, customer.Phone, customer.Email);
+}
 
 internal sealed record OrderEventView(DateTime At, OrderEventKind Kind, string Text, string? Actor);
 
@@ -31,10 +40,11 @@ internal sealed record OrderView(
     string Number,
     OrderLifecycle Lifecycle,
     FulfilmentStatus Fulfilment,
-    CustomerRef Customer,
+    OrderCustomer Customer,
     long Total,
     string Currency,
     DateOnly? NeededBy,
+    string? ShipTo,
     DateTime CreatedAt,
     QuoteRef Quote,
     Guid? ConversationId,
@@ -48,17 +58,18 @@ internal sealed class GetOrder(IOrdersDb db)
 
     public async Task<OrderView?> Handle(Guid id, CancellationToken ct)
     {
-        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).AsSplitQuery().FirstOrDefaultAsync(o => o.Id == id, ct);
+        var order = await db.SeenOrders().AsNoTracking().Include(o => o.Lines).AsSplitQuery().FirstOrDefaultAsync(o => o.Id == id, ct);
         if (order is null)
             return null;
 
-        var customer = await db.Customers.Where(c => c.Id == order.CustomerId).Select(c => new CustomerRef(c.Id, c.Name)).FirstAsync(ct);
+        var customer = OrderCustomer.Of(await db.Customers.AsNoTracking().FirstAsync(c => c.Id == order.CustomerId, ct), db.MasksPersonalData);
         var quote = await db.Quotes.Where(q => q.Id == order.QuoteId).Select(q => new QuoteRef(q.Id, q.Number)).FirstAsync(ct);
         var timeline = await db.OrderHistory.Where(h => h.OrderId == id).OrderBy(h => h.Id).Take(MaxTimeline)
             .Select(h => new OrderEventView(h.At, h.Kind, h.Text, h.Actor)).ToListAsync(ct);
         var lines = await Lines(order, ct);
         return new(
-            order.Id, order.Number, order.Lifecycle, order.Fulfilment, customer, order.Total, order.Currency, order.NeededBy, order.CreatedAt,
+            order.Id, order.Number, order.Lifecycle, order.Fulfilment, customer, order.Total, order.Currency, order.NeededBy,
+            db.MasksPersonalData ? Masked.Address(order.ShipTo) : order.ShipTo, order.CreatedAt,
             quote, order.ConversationId, lines, timeline, SalesOrder.Can);
     }
 

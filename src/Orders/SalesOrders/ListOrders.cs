@@ -10,7 +10,7 @@ internal sealed class ListOrders(IOrdersDb db)
 
     public async Task<Page<OrderItem>> Handle(string? q, string? cursor, CancellationToken ct)
     {
-        var orders = db.Orders.AsNoTracking();
+        var orders = db.SeenOrders().AsNoTracking();
         if (!string.IsNullOrWhiteSpace(q))
         {
             var pattern = LikePattern.Containing(q.Trim().ToLowerInvariant());

@@ -19,6 +19,10 @@ internal sealed class SalesOrder
     public required Guid QuoteId { get; init; }
     public required Guid CustomerId { get; init; }
     public Guid? ConversationId { get; init; }
+
+    /// <summary>Who owns the quote, else who accepted it; null for what nobody did by hand.</summary>
+    public Guid? OwnerId { get; init; }
+
     public required string Currency { get; init; }
     public required long Total { get; init; }
     public DateOnly? NeededBy { get; init; }
@@ -34,10 +38,10 @@ internal sealed class SalesOrder
     public IReadOnlyList<OrderLine> Lines => lines;
 
     /// <summary>An order for exactly what the revision offered.</summary>
-    public static SalesOrder From(Quote quote, QuoteRevision revision, Guid id, string number, DateTime now) => new()
+    public static SalesOrder From(Quote quote, QuoteRevision revision, Guid id, string number, string? actor, DateTime now) => new()
     {
         Id = id, Number = number, QuoteRevisionId = revision.Id, QuoteId = quote.Id, CustomerId = quote.CustomerId,
-        ConversationId = quote.ConversationId, Currency = revision.Currency, Total = revision.Total,
+        ConversationId = quote.ConversationId, OwnerId = quote.OwnerId ?? Sight.Owner(actor), Currency = revision.Currency, Total = revision.Total,
         NeededBy = revision.NeededBy, ShipTo = revision.ShipTo, CreatedAt = now,
     };
 

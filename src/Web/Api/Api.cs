@@ -26,6 +26,9 @@ internal static class Api
         api.MapAudit();
         api.MapOperations();
         api.MapPrivacy();
+        api.MapRoles();
+        api.MapTeams();
+        api.MapSettings();
     }
 
     /// <summary>The lambda returns <see cref="Prepared"/>: its first part runs before the unit.</summary>

@@ -9,6 +9,8 @@ using PromoEngine.Web.Auth.TwoStep;
 using PromoEngine.Web.Operations;
 using PromoEngine.Web.People;
 using PromoEngine.Web.Privacy;
+using PromoEngine.Web.Roles;
+using PromoEngine.Web.Settings;
 using PromoEngine.Web.Simulator;
 
 namespace PromoEngine.Web.Api;
@@ -45,6 +47,11 @@ internal static class Examples
         new AdminAddressesRequest(["203.0.113.0/24", "198.51.100.7"]),
         new EraseContactRequest("Asked by letter of 1 June"),
         new SetRetentionRequest([new("raw_events", 14), new("closed_conversations", null)]),
+        new SwitchWorkspaceRequest(Something),
+        new RoleRequest("Night desk", ["inbox_reply", "orders_read"], "team", "all", Version: 2),
+        new PersonRolesRequest([Something], TeamId: Something),
+        new TeamRequest("East", 1),
+        new WorkspaceRequest("Acme Promo", "America/New_York", "USD", [new("quote", "Q-", 4), new("order", "SO-", 4)], 3),
         new PhoneTextRequest("Hi! Can we get 144 white mugs by next Friday?"),
     }.ToDictionary(example => example.GetType());
 

@@ -31,6 +31,10 @@ internal static class SessionApi
         session.MapGet("", async (ReadSession read, CurrentPerson person, CurrentWorkspace workspace, CancellationToken ct) =>
             TypedResults.Ok(await read.Handle(person.Id!.Value, workspace.Id!.Value, ct))).Needs(Permission.Member).WithName("Session");
 
+        session.MapPost("/workspace", async Task<Results<NoContent, NotFound>> (SwitchWorkspaceRequest request, SwitchWorkspace change, CancellationToken ct) =>
+            await change.Handle(request, ct) ? TypedResults.NoContent() : TypedResults.NotFound())
+            .RefusedOnBehalf().ProducesProblem(409).Needs(Permission.Member).WithName("SwitchWorkspace");
+
         session.MapDelete("", async Task<NoContent> (SignOut signOut, HttpContext http, CancellationToken ct) =>
         {
             await signOut.Handle(ct);

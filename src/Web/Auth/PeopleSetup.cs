@@ -37,6 +37,7 @@ internal static class PeopleSetup
         services.AddScoped<ReadAccess>();
         services.AddScoped<NewPerson>();
         services.AddScoped<ReadSession>();
+        services.AddScoped<SwitchWorkspace>();
         services.AddScoped<ActorNames>();
         AddSigningIn(services);
         AddOwnAccount(services);

@@ -24,6 +24,7 @@ using PromoEngine.Web.Live;
 using PromoEngine.Web.Mail;
 using PromoEngine.Web.Privacy;
 using PromoEngine.Web.Roles;
+using PromoEngine.Web.Settings;
 
 namespace PromoEngine.Web.Data;
 
@@ -42,6 +43,7 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<RoleRow> Roles => Set<RoleRow>();
     public DbSet<MembershipRole> MembershipRoles => Set<MembershipRole>();
     public DbSet<Team> Teams => Set<Team>();
+    public DbSet<Logo> Logos => Set<Logo>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<UserSession> UserSessions => Set<UserSession>();
     public DbSet<LoginAttempt> LoginAttempts => Set<LoginAttempt>();
@@ -100,6 +102,24 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
 
     public bool InUnit => unit is not null;
 
+    public bool MasksPersonalData => services.Person is { Id: not null, MasksPersonalData: true };
+
+    public IReadOnlyList<Guid>? SeenWarehouses => services.Person is { Id: not null, WarehouseIds: { } own } ? own : null;
+
+    /// <summary>People without a team are one, so that a shop without teams is one team.</summary>
+    public IQueryable<Guid>? SeenOwners
+    {
+        get
+        {
+            if (services.Person is not { Id: { } me, OrderScope: not OrderScope.All and var scope, TeamId: var team })
+                return null;
+            var workspace = Workspace;
+            return scope == OrderScope.Own
+                ? Memberships.Where(m => m.WorkspaceId == workspace && m.UserId == me).Select(m => m.UserId)
+                : Memberships.Where(m => m.WorkspaceId == workspace && m.TeamId == team).Select(m => m.UserId);
+        }
+    }
+
     public async Task<ShopSettings> Shop(CancellationToken ct)
     {
         var shop = await Workspaces.AsNoTracking().SingleAsync(w => w.Id == Workspace, ct);
@@ -148,7 +168,7 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
 }
 
 /// <summary>What the context needs from its scope.</summary>
-internal sealed record AppDbServices(CurrentWorkspace Current, TimeProvider Clock, Numbers Numbers, Flows Flows, JobSql JobSql, SubjectKeys SubjectKeys);
+internal sealed record AppDbServices(CurrentWorkspace Current, CurrentPerson Person, TimeProvider Clock, Numbers Numbers, Flows Flows, JobSql JobSql, SubjectKeys SubjectKeys);
 
 internal sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, AppDbServices services) : AppDb(options, services);
 

@@ -12,7 +12,7 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteAppDb>
     public SqliteAppDb CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqliteAppDb>().UseSqlite("Data Source=design.db").Options, NoServices);
 
-    internal static readonly AppDbServices NoServices = new(new(), TimeProvider.System, null!, new(), null!, null!);
+    internal static readonly AppDbServices NoServices = new(new(), new(), TimeProvider.System, null!, new(), null!, null!);
 }
 
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresAppDb>

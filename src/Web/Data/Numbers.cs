@@ -39,6 +39,9 @@ internal sealed class Numbers(IServiceScopeFactory scopes)
 {
     private static readonly Dictionary<string, string> Formats = new() { ["quote"] = "Q-{0}", ["order"] = "SO-{0}" };
 
+    /// <summary>What is numbered for people.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. Formats.Keys];
+
     public async Task<string> Next(AppDb caller, string kind, CancellationToken ct)
     {
         if (caller.InUnit)

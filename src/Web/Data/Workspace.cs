@@ -23,6 +23,8 @@ internal sealed class Workspace
 
     /// <summary>From where administrators may come: networks and addresses with spaces between; empty for anywhere.</summary>
     public string AdminAddresses { get; set; } = "";
+
+    public int Version { get; private set; }
 }
 
 internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>

@@ -11,7 +11,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Pages;
 
 /// <summary>One conversation: its latest messages and the drafts, quotes and orders that came of it.</summary>
-internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders, ActorNames names)
+internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders, ActorNames names, CurrentPerson person)
 {
     private const int PageSize = 100;
 
@@ -19,10 +19,11 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
     {
         if (await conversations.One(id, ct) is not { } item)
             return null;
+        var seesOrders = person.May.Contains(Permission.OrdersRead);
         var (messages, earlier) = await Messages(item, Position(before), ct);
         return new(
             item.Id, item.Contact, item.Channel, item.Status, item.Unread, item.Attention, item.LastMessage, item.Draft, item.Version, messages, earlier,
-            await drafts.OfConversation(id, item.Contact.Id, ct), await quotes.OfConversation(id, ct), await orders.OfConversation(id, ct), Can(item));
+            await drafts.OfConversation(id, item.Contact.Id, ct), seesOrders ? await quotes.OfConversation(id, ct) : [], seesOrders ? await orders.OfConversation(id, ct) : [], Can(item));
     }
 
     private async Task<(IReadOnlyList<MessageView>, string? Earlier)> Messages(ConversationItem item, long before, CancellationToken ct)

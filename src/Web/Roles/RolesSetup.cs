@@ -1,3 +1,5 @@
+using PromoEngine.Web.Settings;
+
 namespace PromoEngine.Web.Roles;
 
 internal static class RolesSetup
@@ -6,5 +8,11 @@ internal static class RolesSetup
     {
         services.AddSingleton<SeedRoles>();
         services.AddScoped<RoleKeepers>();
+        services.AddScoped<ReadRoles>();
+        services.AddScoped<SaveRole>();
+        services.AddScoped<AssignRoles>();
+        services.AddScoped<Teams>();
+        services.AddScoped<WorkspaceSettings>();
+        services.AddScoped<SaveLogo>();
     }
 }

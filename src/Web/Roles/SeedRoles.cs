@@ -72,14 +72,3 @@ internal sealed class SeedRoles(IServiceScopeFactory scopes)
         return true;
     }
 }
-
-/// <summary>Some rules look at many rows of a workspace at once: who must decide alone takes the workspace's row first.</summary>
-internal static class WorkspaceLock
-{
-    /// <summary>On PostgreSQL a second taker waits for the first one's commit; on SQLite units follow each other anyway.</summary>
-    public static Task Take(AppDb db, CancellationToken ct)
-    {
-        var workspace = db.Workspace;
-        return db.Workspaces.Where(w => w.Id == workspace).ExecuteUpdateAsync(set => set.SetProperty(w => w.Name, w => w.Name), ct);
-    }
-}

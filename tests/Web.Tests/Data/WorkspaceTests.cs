@@ -1,7 +1,6 @@
 using System.Net;
 
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -11,7 +10,7 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Tests.Data;
 
-/// <summary>The walls between workspaces.</summary>
+/// <summary>The walls between workspaces, as the database has them; <see cref="Walls.ForeignWorkspaceTests"/> walks along them from outside.</summary>
 public abstract class WorkspaceTests(App app) : AppTests(app)
 {
     // Its own tables are about people, as AppDb.Unfiltered is.
@@ -77,32 +76,6 @@ public abstract class WorkspaceTests(App app) : AppTests(app)
     }
 
     [Fact]
-    public async Task A_foreign_id_in_an_address_is_not_found_at_any_endpoint()
-    {
-        var (mine, theirs) = (await App.NewShop(), await App.NewShop());
-        var ids = await IdsOf(theirs);
-        var tried = 0;
-
-        foreach (var endpoint in App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-        {
-            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-            if (!path.StartsWith("/api/", StringComparison.Ordinal) || !path.Contains("{id", StringComparison.Ordinal))
-                continue;
-            var kind = path.Split('/')[2];
-            Assert.True(ids.ContainsKey(kind), $"{path} is new: give this test an id of another shop for it.");
-            foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods)
-            {
-                var address = path.Replace("{id:guid}", ids[kind].ToString(), StringComparison.Ordinal);
-                var answer = await mine.Send(new(method), address, method == "GET" ? null : AnyBody);
-                Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{method} {path} answered {(int)answer.StatusCode} to another shop: {await answer.Content.ReadAsStringAsync(Ct)}");
-                tried++;
-            }
-        }
-
-        Assert.True(tried >= 15, $"Only {tried} endpoints were tried.");
-    }
-
-    [Fact]
     public async Task A_foreign_id_in_a_body_is_not_taken()
     {
         var (mine, theirs) = (await App.NewShop(), await App.NewShop());
@@ -116,57 +89,6 @@ public abstract class WorkspaceTests(App app) : AppTests(app)
         });
 
         await answer.Refused(HttpStatusCode.Conflict, "product.unknown");
-    }
-
-    [Fact]
-    public async Task Lists_show_only_ones_own()
-    {
-        var (mine, theirs) = (await App.NewShop(), await App.NewShop());
-        await IdsOf(theirs);
-
-        foreach (var list in new[] { "/api/conversations", "/api/drafts", "/api/orders" })
-            Assert.Empty((await mine.Read(list)).List("items"));
-        Assert.Equal([mine.Channel], (await mine.Read("/api/channels")).List().Select(c => c.Id()));
-        Assert.Empty(await mine.Look(db => db.Messages.Select(m => m.Id).ToListAsync(Ct)));
-    }
-
-    // What any endpoint may want to have in its body, so that none stops at the shape.
-    private static object AnyBody => new
-    {
-        version = 1,
-        text = "hello",
-        reason = "none at all",
-        name = "Name",
-        address = "+15557009999",
-        settings = new { authToken = "x" },
-        lines = Array.Empty<object>(),
-    };
-
-    private static async Task<Dictionary<string, Guid>> IdsOf(Shop shop)
-    {
-        const string from = "+13125550142";
-        var draft = await shop.GivenDraft(from, "20 navy caps");
-        var quote = await shop.GivenQuote(from, [("CAP-NAVY", 20)]);
-        var order = await shop.Accept(quote.QuoteId);
-        return new()
-        {
-            ["conversations"] = draft.Id("conversationId"),
-            ["drafts"] = draft.Id(),
-            ["messages"] = await shop.Look(db => db.Messages.Select(m => m.Id).FirstAsync(Ct)),
-            ["channels"] = shop.Channel,
-            ["people"] = shop.Person,
-            ["sessions"] = await SessionOf(shop),
-            ["tokens"] = await shop.Look(db => db.ApiTokens.Where(t => t.WorkspaceId == shop.Workspace).Select(t => t.Id).FirstAsync(Ct)),
-            ["products"] = await shop.Look(db => db.Products.Select(p => p.Id).FirstAsync(Ct)),
-            ["quotes"] = quote.QuoteId,
-            ["orders"] = order.OrderId,
-        };
-    }
-
-    private static async Task<Guid> SessionOf(Shop shop)
-    {
-        await Browser.SignedIn(shop.App, shop.Email);
-        return await shop.Look(db => db.UserSessions.Where(s => s.UserId == shop.Person).Select(s => s.Id).FirstAsync(Ct));
     }
 
     private async Task<T> InModel<T>(Func<IModel, T> read)

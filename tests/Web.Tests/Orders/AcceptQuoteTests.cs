@@ -99,7 +99,7 @@ public abstract class AcceptQuoteTests(App app) : AppTests(app)
         var shop = await App.NewShop();
         var quote = await shop.GivenQuote(Customer, [("MUG-WHITE", 150)]);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => shop.In(async services =>
+        var refused = await Assert.ThrowsAsync<PromoEngine.Orders.RefusedException>(() => shop.In(async services =>
         {
             var accept = services.GetRequiredService<AcceptQuoteByStaff>();
             var prepared = await accept.Prepare(quote.QuoteId, Ct);

@@ -76,7 +76,7 @@ public abstract class ListsTests(App app) : AppTests(app)
 
         Assert.NotEqual(before, await Stamp());
         Assert.DoesNotContain("MUG", (await shop.In(s => s.GetRequiredService<ProductCatalog>().Load(Ct))).Select(p => p.Sku));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => shop.GivenQuote("+15557030004", [("MUG-WHITE", 1)]));
+        var refused = await Assert.ThrowsAsync<PromoEngine.Orders.RefusedException>(() => shop.GivenQuote("+15557030004", [("MUG-WHITE", 1)]));
         Assert.Equal("product.discontinued", refused.Code);
     }
 

@@ -86,7 +86,7 @@ public abstract class StockTests(App app) : AppTests(app)
         var variant = await shop.Look(db => db.Variants.Select(v => v.Id).FirstAsync(Ct));
         var warehouse = await stranger.Look(db => db.Warehouses.Select(w => w.Id).FirstAsync(Ct));
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => stranger.Unit((s, _) =>
+        var refused = await Assert.ThrowsAsync<PromoEngine.Orders.RefusedException>(() => stranger.Unit((s, _) =>
             s.GetRequiredService<ReceiveStock>().Handle([new(variant, warehouse, 50, "theirs")], Ct)));
 
         Assert.Equal("stock.unknown", refused.Code);

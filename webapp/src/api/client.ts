@@ -68,18 +68,19 @@ async function problem(response: Response): Promise<ApiError> {
   return new ApiError(response.status, body.code ?? `http.${response.status}`, body.detail ?? body.title ?? fallback, body.errors ?? {})
 }
 
-interface Options { signal?: AbortSignal; idempotencyKey?: string }
+interface Options { signal?: AbortSignal; idempotencyKey?: string; file?: Blob }
 
 async function call(method: Method, path: string, parameters: unknown, body: unknown, options: Options = {}) {
   const headers: Record<string, string> = { Accept: 'application/json' }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.file) headers['Content-Type'] = options.file.type || 'application/octet-stream'
+  else if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (method === 'post') headers['Idempotency-Key'] = options.idempotencyKey ?? randomId()
 
   let response: Response
   try {
     response = await fetch(address(path, parameters as Record<string, unknown>), {
       method: method.toUpperCase(), headers, credentials: 'same-origin', signal: options.signal,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(options.file ? { body: options.file } : body !== undefined && { body: JSON.stringify(body) }),
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
@@ -104,6 +105,9 @@ export const post = <P extends PathsWith<'post'>>(path: P, parameters?: Paramete
 
 export const put = <P extends PathsWith<'put'>>(path: P, parameters: Parameters<paths[P]['put']>, body: Body<paths[P]['put']>, options?: Options) =>
   call('put', path, parameters, body, options) as Promise<Answer<P, 'put'>>
+
+/** Sends a file as it is; the server looks for itself what it is. */
+export const upload = <P extends PathsWith<'put'>>(path: P, file: Blob) => call('put', path, {}, undefined, { file }) as Promise<Answer<P, 'put'>>
 
 export const del = <P extends PathsWith<'delete'>>(path: P, parameters?: Parameters<paths[P]['delete']>, options?: Options) =>
   call('delete', path, parameters, undefined, options) as Promise<Answer<P, 'delete'>>

@@ -23,3 +23,15 @@ export function useMay(): (permission: Permission) => boolean {
   const permissions = useQuery(sessionQuery).data?.permissions
   return (permission) => permissions?.includes(permission) ?? false
 }
+
+/** Which permission each next step needs that views offer in `can`. */
+const permissionOf = {
+  reply: 'inbox_reply', close: 'inbox_reply', reopen: 'inbox_reply', retry: 'inbox_reply',
+  edit: 'drafts_edit', dismiss: 'drafts_edit', confirm: 'drafts_confirm', send: 'quotes_send', accept: 'quotes_accept',
+} as const satisfies Record<string, Permission>
+
+/** Whether a next step is both possible for the thing and allowed to the person. */
+export function useCan() {
+  const may = useMay()
+  return <T extends keyof typeof permissionOf>(thing: { can: readonly string[] }, step: T) => thing.can.includes(step) && may(permissionOf[step])
+}

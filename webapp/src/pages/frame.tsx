@@ -1,8 +1,9 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouteContext } from '@tanstack/react-router'
-import { CloudOff, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { ChevronsUpDown, CloudOff, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
 import { useState } from 'react'
-import { del } from '@/api/client'
+import { toast } from 'sonner'
+import { del, describeError, post } from '@/api/client'
 import { sessionQuery } from '@/api/session'
 import { useKeys } from '@/lib/keys'
 import { chooseTheme, useTheme, type Theme } from '@/lib/theme'
@@ -45,7 +46,7 @@ export function Frame() {
           ))}
         </nav>
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar name={session.workspace.name} demo={session.workspace.demo} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+          <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
           <main id="main" tabIndex={-1} className="min-h-0 flex-1"><Outlet /></main>
         </div>
       </div>
@@ -64,15 +65,12 @@ export function Frame() {
   )
 }
 
-function TopBar({ name, demo, onSearch, onHelp }: { name: string; demo: boolean; onSearch: () => void; onHelp: () => void }) {
+function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
   const { live } = useRouteContext({ from: '/app' })
   const state = useLiveState(live)
   return (
     <header className="flex h-topbar shrink-0 items-center gap-3 border-b border-hair bg-surface-0 px-3">
-      <p className="flex min-w-0 flex-1 items-center gap-2">
-        <span className="truncate text-body font-strong text-strong">{name}</span>
-        {demo && <Chip tone="info" className="max-phone:hidden">Demo</Chip>}
-      </p>
+      <WorkspaceMenu />
       <button type="button" onClick={onSearch} aria-keyshortcuts="Control+K" className="flex h-control items-center gap-2 rounded-input border border-line bg-surface-1 px-2.5 text-list text-muted transition-colors hover:text-strong max-phone:order-1 max-phone:size-9 max-phone:justify-center max-phone:border-transparent max-phone:bg-transparent max-phone:px-0 phone:w-72">
         <Search size={16} aria-hidden />
         <span className="max-phone:sr-only">Search or jump to…</span>
@@ -83,6 +81,34 @@ function TopBar({ name, demo, onSearch, onHelp }: { name: string; demo: boolean;
         <PersonMenu onHelp={onHelp} />
       </div>
     </header>
+  )
+}
+
+/** The name of the workspace; who works for several goes to another one here. */
+function WorkspaceMenu() {
+  const session = useSession()
+  const change = useMutation({
+    mutationFn: (workspaceId: string) => post('/api/session/workspace', {}, { workspaceId }),
+    // Everything on the screen and every number of the live events is of the other workspace: begin anew.
+    onSuccess: () => window.location.assign('/'),
+    onError: (error) => toast.error('The workspace was not changed', { description: describeError(error) }),
+  })
+  if (!session) return null
+
+  const name = <span dir="auto" className="truncate text-body font-strong text-strong">{session.workspace.name}</span>
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2">
+      {session.workspaces.length < 2 ? name : (
+        <Menu
+          label="Workspaces" align="start"
+          trigger={<button type="button" className="-ml-1.5 flex min-w-0 items-center gap-1 rounded-input px-1.5 py-1 hover:bg-surface-3">{name}<ChevronsUpDown size={14} className="shrink-0 text-muted" aria-hidden /><span className="sr-only">: change the workspace</span></button>}
+        >
+          <MenuLabel>Workspaces</MenuLabel>
+          <MenuChoice value={session.workspace.id} onChange={(id) => { if (id !== session.workspace.id) change.mutate(id) }} options={session.workspaces.map(({ id, name: label }) => ({ value: id, label }))} />
+        </Menu>
+      )}
+      {session.workspace.demo && <Chip tone="info" className="max-phone:hidden">Demo</Chip>}
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useIsMutating, useQueryClient } from '@tanstack/react-query'
 import { CircleHelp, FileCheck, Plus, RefreshCw } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
+import { useCan, useMay } from '@/api/session'
 import { StatusChip } from '@/features/status-chip'
 import { useKeys } from '@/lib/keys'
 import { formatMoney } from '@/lib/money'
@@ -35,8 +36,9 @@ export function DraftPanel({ draft, quote, aside }: Props) {
   const saving = useIsMutating({ mutationKey: ['draft', draft.id] }) > 0
   const stale = draft.status === 'stale'
   // While it is read again the fields stay where they are, caret and all: a correction waits until reading has come to rest.
-  const editable = draft.can.includes('edit') || stale
-  const mayConfirm = draft.can.includes('confirm')
+  const [may, can] = [useMay(), useCan()]
+  const editable = can(draft, 'edit') || (stale && may('drafts_edit'))
+  const mayConfirm = can(draft, 'confirm')
   const missing = missingCount(draft)
   useDoubtKeys(panel, draft, editable, (lineId, product) => edit.mutate(setProduct(lineId, product)))
 
@@ -97,9 +99,9 @@ export function DraftPanel({ draft, quote, aside }: Props) {
           <span className="text-list text-muted">{draft.lines.length} {draft.lines.length === 1 ? 'line' : 'lines'}</span>
           <span className="text-title font-strong text-strong figures"><span className="sr-only">Total </span>{draft.total === null ? <span className="font-normal text-muted">–</span> : formatMoney(draft.total, draft.currency)}</span>
         </div>
-        {(mayConfirm || draft.can.includes('dismiss')) && (
+        {(mayConfirm || can(draft, 'dismiss')) && (
           <div className="mt-3 flex gap-2">
-            {draft.can.includes('dismiss') && <Button onClick={() => setDismissing(true)} className="h-9!">Dismiss…</Button>}
+            {can(draft, 'dismiss') && <Button onClick={() => setDismissing(true)} className="h-9!">Dismiss…</Button>}
             {stale && <Button className="h-9! flex-1" disabled icon={<RefreshCw size={16} aria-hidden />}>Reading again…</Button>}
             {mayConfirm && (
               <Button tone={missing > 0 ? 'plain' : 'primary'} className="h-9! flex-1" busy={confirm.isPending} onClick={confirmNow} icon={<FileCheck size={16} aria-hidden />} aria-keyshortcuts="Control+Enter">

@@ -1,5 +1,6 @@
 import { Ban, SendHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useCan } from '@/api/session'
 import { useKeys } from '@/lib/keys'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
@@ -14,7 +15,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const [text, setText] = useState(kept.get(conversation.id) ?? '')
   const box = useRef<HTMLTextAreaElement>(null)
   const reply = useReply(conversation.id, (refused) => setText((typed) => typed || refused))
-  const may = conversation.can.includes('reply') && !conversation.contact.optedOut
+  const may = useCan()(conversation, 'reply') && !conversation.contact.optedOut
 
   useEffect(() => {
     kept.set(conversation.id, text)

@@ -1,5 +1,6 @@
 import { ArrowLeft, Ban, CircleCheck, FilePen, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useCan } from '@/api/session'
 import { useKeys } from '@/lib/keys'
 import { formatPhone } from '@/lib/phone-number'
 import { Avatar } from '@/ui/avatar'
@@ -13,6 +14,7 @@ import { nameOf } from './conversation-row'
 interface Props { conversation: ConversationView; onBack?: () => void; onShowPanel?: () => void; panelLabel?: string; extra?: ReactNode }
 
 export function ConversationHeader({ conversation, onBack, onShowPanel, panelLabel, extra }: Props) {
+  const can = useCan()
   const setOpen = useSetOpen(conversation.id)
   const { contact, channel } = conversation
   const name = nameOf(contact)
@@ -21,7 +23,7 @@ export function ConversationHeader({ conversation, onBack, onShowPanel, panelLab
     onSuccess: (closed) => toastWithUndo(`Closed the conversation with ${name}`, () => setOpen.mutate({ open: true, version: closed.version })),
   })
   const reopen = () => setOpen.mutate({ open: true, version: conversation.version })
-  useKeys({ e: () => { if (conversation.can.includes('close')) close() } })
+  useKeys({ e: () => { if (can(conversation, 'close')) close() } })
 
   return (
     <header className="flex min-h-row-table items-center gap-2.5 border-b border-hair bg-surface-1 px-3 py-2">
@@ -39,8 +41,8 @@ export function ConversationHeader({ conversation, onBack, onShowPanel, panelLab
       {contact.optedOut && <Chip tone="warn" icon={Ban}>Opted out</Chip>}
       {extra}
       {onShowPanel && <Button small icon={<FilePen size={14} aria-hidden />} onClick={onShowPanel}>{panelLabel ?? 'Draft'}</Button>}
-      {conversation.can.includes('close') && <IconButton label="Close conversation" keys="e" onClick={close}><CircleCheck size={16} aria-hidden /></IconButton>}
-      {conversation.can.includes('reopen') && <Button small icon={<RotateCcw size={14} aria-hidden />} busy={setOpen.isPending} onClick={reopen}>Reopen</Button>}
+      {can(conversation, 'close') && <IconButton label="Close conversation" keys="e" onClick={close}><CircleCheck size={16} aria-hidden /></IconButton>}
+      {can(conversation, 'reopen') && <Button small icon={<RotateCcw size={14} aria-hidden />} busy={setOpen.isPending} onClick={reopen}>Reopen</Button>}
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, FileText, Image, Music, Paperclip, RotateCw, ShieldAlert, Video, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useCan } from '@/api/session'
 import { cx } from '@/lib/class-names'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
@@ -49,6 +50,7 @@ function Attachment({ attachment }: { attachment: MessageView['attachments'][num
 interface Props { message: MessageView; text: ReactNode; onRetry: (id: string) => void; retrying: boolean }
 
 export function MessageBubble({ message, text, onRetry, retrying }: Props) {
+  const can = useCan()
   const ours = message.direction === 'outbound'
   const bad = message.status === 'failed' || message.status === 'undelivered'
   return (
@@ -76,7 +78,7 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
           </Tooltip>
         )}
         {message.error && <span className="text-bad-text">{message.error.text}</span>}
-        {message.can.includes('retry') && <Button small tone="danger" busy={retrying} icon={<RotateCw size={12} aria-hidden />} onClick={() => onRetry(message.id)}>Retry</Button>}
+        {can(message, 'retry') && <Button small tone="danger" busy={retrying} icon={<RotateCw size={12} aria-hidden />} onClick={() => onRetry(message.id)}>Retry</Button>}
       </div>
     </article>
   )

@@ -6,6 +6,7 @@ import { describeError } from '@/api/client'
 import { StatusChip } from '@/features/status-chip'
 import { formatDay, formatDistance, formatInstant } from '@/lib/dates'
 import { formatCount } from '@/lib/money'
+import { formatPhone } from '@/lib/phone-number'
 import { Banner } from '@/ui/banner'
 import { Page } from '@/ui/page'
 import { Bone, Failed, Loading } from '@/ui/states'
@@ -39,7 +40,12 @@ export function OrderDetail({ id }: { id: string }) {
         <div className="min-w-0 space-y-4">
           <section aria-label="Facts" className="rounded-panel border border-hair bg-surface-1 p-4">
             <dl className="grid grid-cols-2 gap-4 desk:grid-cols-1">
-              <Fact name="Customer"><span dir="auto" className="wrap-anywhere">{order.customer.name}</span></Fact>
+              <Fact name="Customer">
+                <span dir="auto" className="wrap-anywhere">{order.customer.name}</span>
+                {order.customer.phone && order.customer.phone !== order.customer.name && <span className="block text-meta text-muted figures">{formatPhone(order.customer.phone)}</span>}
+                {order.customer.email && <span className="block text-meta wrap-anywhere text-muted">{order.customer.email}</span>}
+              </Fact>
+              {order.shipTo && <Fact name="Ship to"><span dir="auto" className="wrap-anywhere whitespace-pre-line">{order.shipTo}</span></Fact>}
               <Fact name="Needed by">{order.neededBy ? <>{formatDay(order.neededBy)} <span className="text-muted">{formatDistance(order.neededBy)}</span></> : <span className="text-muted">No date given</span>}</Fact>
               <Fact name="Created">{formatInstant(order.createdAt)}</Fact>
               <Fact name="Came from">
