@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PromoEngine.Web.Data.Migrations.Sqlite
+namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Ground : Migration
@@ -34,38 +35,57 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "admin_addresses",
                 table: "workspaces",
-                type: "TEXT",
+                type: "character varying(4000)",
                 maxLength: 4000,
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<int>(
+                name: "version",
+                table: "workspaces",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<long>(
                 name: "two_step_last_step",
                 table: "users",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "two_step_secret",
                 table: "users",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "owner_id",
+                table: "orders_quotes",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "owner_id",
+                table: "orders_orders",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "role",
                 table: "memberships",
-                type: "TEXT",
+                type: "character varying(32)",
                 maxLength: 32,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(32)",
                 oldMaxLength: 32);
 
             migrationBuilder.AddColumn<string>(
                 name: "status",
                 table: "memberships",
-                type: "TEXT",
+                type: "character varying(32)",
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "Active");
@@ -73,100 +93,100 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<Guid>(
                 name: "team_id",
                 table: "memberships",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "warehouse_id",
                 table: "memberships",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "erased_at",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "settled_at",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "erased_at",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "erased_at",
                 table: "inbox_contacts",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "hash",
                 table: "audit_rows",
-                type: "BLOB",
+                type: "bytea",
                 maxLength: 32,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ip",
                 table: "audit_rows",
-                type: "TEXT",
+                type: "character varying(64)",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "on_behalf_of",
                 table: "audit_rows",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "personal_after",
                 table: "audit_rows",
-                type: "BLOB",
+                type: "bytea",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "personal_before",
                 table: "audit_rows",
-                type: "BLOB",
+                type: "bytea",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "prev_hash",
                 table: "audit_rows",
-                type: "BLOB",
+                type: "bytea",
                 maxLength: 32,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "subject",
                 table: "audit_rows",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "expires_at",
                 table: "api_tokens",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "last_used_at",
                 table: "api_tokens",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "scopes",
                 table: "api_tokens",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
@@ -174,13 +194,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "demo_mails",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    to = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    to = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,13 +211,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "erasures",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    contact_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    actor = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    after_restore = table.Column<bool>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    actor = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    after_restore = table.Column<bool>(type: "boolean", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -208,14 +228,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "login_attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -237,14 +257,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "mailed_links",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -266,9 +286,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,10 +305,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "retention_rules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    days = table.Column<int>(type: "INTEGER", nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,13 +319,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "retention_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    before = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    removed = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    before = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    removed = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -316,18 +336,18 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    system_code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    permissions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    max_discount_percent = table.Column<int>(type: "INTEGER", nullable: true),
-                    max_refund = table.Column<long>(type: "INTEGER", nullable: true),
-                    order_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    warehouse_scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    masks_personal_data = table.Column<bool>(type: "INTEGER", nullable: false),
-                    customised = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    system_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    permissions = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    max_discount_percent = table.Column<int>(type: "integer", nullable: true),
+                    max_refund = table.Column<long>(type: "bigint", nullable: true),
+                    order_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    warehouse_scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    masks_personal_data = table.Column<bool>(type: "boolean", nullable: false),
+                    customised = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -338,8 +358,8 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "schedule_ticks",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -350,15 +370,15 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "sign_ins",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    ip = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    acts_as = table.Column<Guid>(type: "TEXT", nullable: true),
-                    acts_as_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    acts_as = table.Column<Guid>(type: "uuid", nullable: true),
+                    acts_as_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,11 +401,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "subject_keys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    subject = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<byte[]>(type: "BLOB", maxLength: 400, nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -396,10 +416,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "teams",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -407,12 +427,27 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "workspace_logos",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workspace_logos", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_roles",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    role_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -597,6 +632,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 columns: new[] { "workspace_id", "name" },
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ix_workspace_logos_workspace_id",
+                table: "workspace_logos",
+                column: "workspace_id",
+                unique: true);
+
             migrationBuilder.AddForeignKey(
                 name: "fk_memberships_orders_warehouses_warehouse_id",
                 table: "memberships",
@@ -662,6 +703,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "teams");
 
             migrationBuilder.DropTable(
+                name: "workspace_logos");
+
+            migrationBuilder.DropTable(
                 name: "roles");
 
             migrationBuilder.DropIndex(
@@ -709,12 +753,24 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 table: "workspaces");
 
             migrationBuilder.DropColumn(
+                name: "version",
+                table: "workspaces");
+
+            migrationBuilder.DropColumn(
                 name: "two_step_last_step",
                 table: "users");
 
             migrationBuilder.DropColumn(
                 name: "two_step_secret",
                 table: "users");
+
+            migrationBuilder.DropColumn(
+                name: "owner_id",
+                table: "orders_quotes");
+
+            migrationBuilder.DropColumn(
+                name: "owner_id",
+                table: "orders_orders");
 
             migrationBuilder.DropColumn(
                 name: "status",
@@ -787,12 +843,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.AlterColumn<string>(
                 name: "role",
                 table: "memberships",
-                type: "TEXT",
+                type: "character varying(32)",
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(32)",
                 oldMaxLength: 32,
                 oldNullable: true);
 
