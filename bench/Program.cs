@@ -12,6 +12,8 @@ using PromoEngine.Bench;
     ("drain", Drain.Run, "[--quick] [--messages 20000] [--senders 5000,10] [--data FOLDER] [--no-build] or --steady 100 [--seconds 60]"),
     ("memory", Memory.Run, "[--messages 10000] [--data FOLDER] [--no-build]"),
     ("accept", Accept.Run, "[--quick] [--quotes 8000] [--clients 16] [--hot 10] [--workers 0] [--database CONNECTION-STRING] [--data FOLDER] [--no-build]"),
+    ("live", Live.Run, "[--clients 1000] [--group 5] [--rate 300] [--seconds 30] [--database CONNECTION-STRING] [--data FOLDER] [--no-build] or --idle 10000"),
+    ("start", Start.Run, "[--runs 3] [--idle 20] [--data FOLDER] [--no-build]"),
     ("crash", Crash.Run, "[--rounds 20] [--seed NUMBER] [--data FOLDER] [--no-build]"),
     ("fairness", Fairness.Run, "[--quick] [--messages 10000] [--data FOLDER] [--no-build]"),
     ("raw", RawLimit.Run, "--port PORT --token TOKEN --file FILE (the server of the raw limit, which ingest starts)"),
