@@ -5,6 +5,7 @@ import { sessionQuery, useMay } from '@/api/session'
 import { DraftList, type DraftFilter } from '@/features/drafts/draft-list'
 import { OrderDetail } from '@/features/orders/order-detail'
 import { OrderList } from '@/features/orders/order-list'
+import { Profile } from '@/features/people/profile'
 import { QuoteDetail } from '@/features/quotes/quote-detail'
 import { SettingsPage, type SectionSearch } from '@/features/settings/settings-page'
 import { useIsNarrow } from '@/lib/use-media'
@@ -20,7 +21,7 @@ import { Allowed, NotAllowed } from './pages/not-allowed'
 import { ResetPasswordPage } from './pages/reset-password-page'
 import { settingsSections } from './pages/settings-sections'
 import { SignInPage } from './pages/sign-in-page'
-import { SimulatorPage } from './pages/simulator-page'
+import { SimulatorPage, type SimulatorSearch } from './pages/simulator-page'
 
 interface Context { client: QueryClient; live: Live }
 
@@ -182,16 +183,18 @@ const section = createRoute({
   },
 })
 
+const profile = createRoute({ getParentRoute: () => app, path: '/profile', component: Profile })
+
 const simulator = createRoute({
   getParentRoute: () => app,
   path: '/simulator',
-  validateSearch: (search): { phone?: string } => ({ phone: text(search.phone) }),
+  validateSearch: (search): SimulatorSearch => ({ phone: text(search.phone), tab: search.tab === 'mail' ? 'mail' : undefined }),
   component: function PhoneSimulator() {
-    return <Allowed needs="simulator_use"><SimulatorPage phone={simulator.useSearch().phone} /></Allowed>
+    return <Allowed needs="simulator_use"><SimulatorPage {...simulator.useSearch()} /></Allowed>
   },
 })
 
-const tree = root.addChildren([signIn, forgotPassword, resetPassword, acceptInvite, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, settings, section, simulator])])
+const tree = root.addChildren([signIn, forgotPassword, resetPassword, acceptInvite, app.addChildren([home, inbox, conversation, drafts, quote, orders, order, inventory, settings, section, profile, simulator])])
 
 export const makeRouter = (context: Context) => createRouter({ routeTree: tree, context, defaultPreload: false, scrollRestoration: false, defaultStructuralSharing: true })
 

@@ -7,6 +7,7 @@ afterEach(cleanup)
 // jsdom has no layout: what asks for it gets quiet stand-ins.
 Element.prototype.scrollIntoView = vi.fn()
 Element.prototype.hasPointerCapture = () => false
+Element.prototype.setPointerCapture = vi.fn()
 globalThis.ResizeObserver = class {
   observe() {}
   unobserve() {}

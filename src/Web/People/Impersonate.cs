@@ -35,6 +35,7 @@ internal sealed class Impersonate(AppDb db, CurrentPerson person, CameIn cameIn,
 
         var session = await db.UserSessions.SingleAsync(s => s.Id == own, ct);
         session.BeginActingAs(id, clock.GetUtcNow().UtcDateTime);
+        db.Announce(Live.Topics.Session, person.Id!.Value);
         db.Audit("impersonation.began", "user", id, null, new { request.Reason, session = own });
         await db.SaveChangesAsync(ct);
         return true;
@@ -47,6 +48,7 @@ internal sealed class Impersonate(AppDb db, CurrentPerson person, CameIn cameIn,
             return;
         var session = await db.UserSessions.SingleAsync(s => s.Id == own, ct);
         session.StopActing();
+        db.Announce(Live.Topics.Session, person.Id!.Value);
         db.Audit("impersonation.ended", "user", person.Id!.Value, null, new { session = own });
         await db.SaveChangesAsync(ct);
     }

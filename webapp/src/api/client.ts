@@ -36,6 +36,15 @@ export class ApiError extends Error {
 export const describeError = (error: unknown) =>
   error instanceof ApiError ? error.detail : 'Something went wrong here. Nothing was lost; try again.'
 
+/** The sentence for one field of a refused form; the server's names come as "Settings.AccountSid" or "accountSid": the last part decides. */
+export function errorOf(error: unknown, field: string): string | undefined {
+  if (!(error instanceof ApiError)) return undefined
+  return Object.entries(error.errors).find(([name]) => name.split('.').at(-1)!.toLowerCase() === field.toLowerCase())?.[1][0]
+}
+
+/** Refused, but not because of a field: shown above the form. */
+export const elsewhere = (error: unknown) => error !== null && !(error instanceof ApiError && Object.keys(error.errors).length > 0)
+
 let whenSignedOut = () => {}
 /** Called when the server says that nobody is signed in (any more). */
 export const onSignedOut = (handler: () => void) => { whenSignedOut = handler }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { CircleAlert } from 'lucide-react'
-import { ApiError, describeError, post, type Schemas } from '@/api/client'
+import { describeError, elsewhere, errorOf, post, type Schemas } from '@/api/client'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
 import { Field, Input } from '@/ui/field'
@@ -29,7 +29,6 @@ function Accept({ link, invite }: { link: string; invite: Schemas['InviteView'] 
     mutationFn: (form: { name: string | null; password: string | null }) => post('/api/invites/accept', {}, { link, ...form }),
     onSuccess: () => navigate({ to: '/sign-in', search: { welcome: 'invited' } }),
   })
-  const errors = accept.error instanceof ApiError ? accept.error.errors : {}
   return (
     <form
       className="flex flex-col gap-4"
@@ -39,13 +38,13 @@ function Accept({ link, invite }: { link: string; invite: Schemas['InviteView'] 
         accept.mutate(invite.isNew ? { name: String(form.get('name')).trim(), password: String(form.get('password')) } : { name: null, password: null })
       }}
     >
-      {accept.isError && Object.keys(errors).length === 0 && <Banner tone="bad" icon={CircleAlert} role="alert">{describeError(accept.error)}</Banner>}
+      {elsewhere(accept.error) && <Banner tone="bad" icon={CircleAlert} role="alert">{describeError(accept.error)}</Banner>}
       <p className="text-list text-muted">{invite.isNew ? <>You sign in as <strong className="font-strong text-strong">{invite.email}</strong>.</> : <>You have an account already: go on signing in as <strong className="font-strong text-strong">{invite.email}</strong>, with the password you know.</>}</p>
       {invite.isNew && (
         <>
           <input type="hidden" name="username" autoComplete="username" value={invite.email} readOnly />
-          <Field label="Your name" help="As your colleagues see it." error={errors.name?.[0]}>{(ids) => <Input {...ids} name="name" autoComplete="name" maxLength={200} required autoFocus />}</Field>
-          <Field label="Password" help="At least 12 characters. Four words you remember are better than signs you forget." error={errors.password?.[0]}>{(ids) => <Input {...ids} name="password" type="password" autoComplete="new-password" minLength={12} maxLength={200} required />}</Field>
+          <Field label="Your name" help="As your colleagues see it." error={errorOf(accept.error, 'name')}>{(ids) => <Input {...ids} name="name" autoComplete="name" maxLength={200} required autoFocus />}</Field>
+          <Field label="Password" help="At least 12 characters. Four words you remember are better than signs you forget." error={errorOf(accept.error, 'password')}>{(ids) => <Input {...ids} name="password" type="password" autoComplete="new-password" minLength={12} maxLength={200} required />}</Field>
         </>
       )}
       <Button type="submit" tone="primary" className="h-9!" busy={accept.isPending}>{accept.isPending ? 'Joining…' : 'Join'}</Button>

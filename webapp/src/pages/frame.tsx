@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouteContext } from '@tanstack/react-router'
-import { ChevronsUpDown, CloudOff, Keyboard, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { ChevronsUpDown, CloudOff, Keyboard, LogOut, Monitor, Moon, Search, Sun, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { del, describeError, post } from '@/api/client'
 import { sessionQuery } from '@/api/session'
+import { OnBehalfBanner } from '@/features/people/on-behalf-banner'
 import { useKeys } from '@/lib/keys'
 import { chooseTheme, useTheme, type Theme } from '@/lib/theme'
 import { undoLast } from '@/lib/undo'
@@ -33,6 +34,7 @@ export function Frame() {
   return (
     <div className="flex h-dvh flex-col">
       <a href="#main" className="sr-only z-50 rounded-input bg-accent p-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the page</a>
+      {session.onBehalf && <OnBehalfBanner person={session.user.name} admin={session.onBehalf.name} until={session.onBehalf.until} />}
       <div className="flex min-h-0 flex-1">
         <nav aria-label="Main" className="flex w-rail shrink-0 flex-col items-center gap-1 border-r border-hair bg-surface-0 py-2 max-phone:hidden">
           <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel"><Logo className="size-8" /></Link>
@@ -145,6 +147,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
         ]}
       />
       <MenuLine />
+      <MenuItem icon={<UserRound size={16} aria-hidden />} onSelect={() => void navigate({ to: '/profile' })}>Your account</MenuItem>
       <MenuItem icon={<Keyboard size={16} aria-hidden />} keys="?" onSelect={onHelp}>All keys</MenuItem>
       <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => void signOut()}>Sign out</MenuItem>
     </Menu>

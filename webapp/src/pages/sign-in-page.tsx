@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { CircleAlert, CircleCheck, LockKeyhole } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { ApiError, describeError, post } from '@/api/client'
+import { ApiError, describeError, errorOf, post } from '@/api/client'
 import { sessionQuery } from '@/api/session'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
@@ -55,7 +55,6 @@ export function SignInPage({ next, ended, welcome }: Props) {
 function PasswordStep({ busy, error, onSubmit }: { busy: boolean; error: unknown; onSubmit: (credentials: Credentials) => void }) {
   const password = useRef<HTMLInputElement>(null)
   useEffect(() => { if (error) password.current?.select() }, [error])
-  const errors = error instanceof ApiError ? error.errors : {}
   return (
     <form
       className="flex flex-col gap-4"
@@ -65,8 +64,8 @@ function PasswordStep({ busy, error, onSubmit }: { busy: boolean; error: unknown
         onSubmit({ email: String(form.get('email')).trim(), password: String(form.get('password')) })
       }}
     >
-      <Field label="E-mail" error={errors.email?.[0]}>{(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
-      <Field label="Password" error={errors.password?.[0]}>{(ids) => <Input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required />}</Field>
+      <Field label="E-mail" error={errorOf(error, 'email')}>{(ids) => <Input {...ids} name="email" type="email" autoComplete="username" required autoFocus />}</Field>
+      <Field label="Password" error={errorOf(error, 'password')}>{(ids) => <Input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required />}</Field>
       <Button type="submit" tone="primary" className="mt-1 h-9!" busy={busy}>{busy ? 'Signing in…' : 'Sign in'}</Button>
       <Link to="/forgot-password" className={`${doorLink} self-center`}>Forgotten it?</Link>
     </form>

@@ -31,6 +31,7 @@ internal sealed class ChangePassword(AppDb db, OwnPassword own, IPasswordHasher<
         await db.UserSessions.Where(s => s.UserId == user.Id && s.Id != session).ExecuteDeleteAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         await db.MailedLinks.Where(l => l.UserId == user.Id && l.Purpose == LinkPurpose.Reset && l.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), ct);
+        db.Announce(Live.Topics.Session, user.Id);
         db.Audit("password.changed", "user", user.Id, null, null);
         await db.SaveChangesAsync(ct);
         return true;

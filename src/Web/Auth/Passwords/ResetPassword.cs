@@ -39,6 +39,7 @@ internal sealed class ResetPassword(AppDb db, IPasswordHasher<User> hasher, Curr
         if (ready.WorkspaceId is { } workspace)
         {
             current.Enter(workspace, $"user:{user.Id}", requestId);
+            db.Announce(Live.Topics.Session, user.Id);
             db.Audit("password.reset", "user", user.Id, null, null);
         }
 

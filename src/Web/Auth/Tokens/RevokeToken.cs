@@ -15,6 +15,7 @@ internal sealed class RevokeToken(AppDb db, CurrentPerson person)
         if (await db.ApiTokens.FirstOrDefaultAsync(t => t.Id == id && t.WorkspaceId == workspace && (manages || t.UserId == person.Id), ct) is not { } token)
             return false;
         db.ApiTokens.Remove(token);
+        db.Announce(Live.Topics.Session, token.UserId);
         db.Audit("token.revoked", "token", id, new { token.Name, token.Scopes, token.UserId }, null);
         await db.SaveChangesAsync(ct);
         return true;

@@ -15,6 +15,8 @@ export const phoneQuery = (number: string) => queryOptions({
   queryFn: ({ signal }) => get('/api/simulator/phones/{number}', { number }, { signal }),
 })
 
+export const mailsQuery = queryOptions({ queryKey: ['simulator', 'list', 'mails'], queryFn: ({ signal }) => get('/api/simulator/mails', {}, { signal }) })
+
 /** The customer has the screen before their eyes: nothing on it is new any more. */
 export const useRead = (number: string) => useMutation({
   mutationFn: () => post('/api/simulator/phones/{number}/read', { number }),

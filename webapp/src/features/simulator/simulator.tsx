@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Smartphone } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { describeError } from '@/api/client'
 import { cx } from '@/lib/class-names'
 import { formatPhone } from '@/lib/phone-number'
@@ -11,9 +11,9 @@ import { phonesQuery } from './api'
 import { Phone } from './phone'
 import { suggestions } from './suggestions'
 
-interface Props { shop: string; number: string | undefined; onChoose: (number: string) => void }
+interface Props { shop: string; number: string | undefined; onChoose: (number: string) => void; aside: ReactNode }
 
-export function Simulator({ shop, number, onChoose }: Props) {
+export function Simulator({ shop, number, onChoose, aside }: Props) {
   const query = useQuery(phonesQuery)
   const [texts, setTexts] = useState<Record<string, string>>({})
   const box = useRef<HTMLTextAreaElement>(null)
@@ -27,7 +27,7 @@ export function Simulator({ shop, number, onChoose }: Props) {
   const fill = (text: string) => { setText(text); box.current?.focus() }
 
   return (
-    <Page title="Phone simulator" className="bg-surface-0">
+    <Page title="Phone simulator" aside={aside} className="bg-surface-0">
       <div className="mx-auto flex h-full max-w-page gap-6 p-6 max-desk:gap-4 max-panes:flex-col max-panes:p-4 max-phone:gap-3 max-phone:p-0">
         <nav aria-label="Customers" className="w-56 shrink-0 max-panes:w-full max-phone:px-3 max-phone:pt-3">
           <h2 className="mb-2 text-list font-strong text-strong max-phone:sr-only">Write as</h2>
