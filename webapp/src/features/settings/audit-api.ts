@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { get, type Schemas } from '@/api/client'
+import { formatInstant } from '@/lib/dates'
 
 export type AuditItem = Schemas['AuditItem']
 export type AuditChange = Schemas['AuditChange']
@@ -30,10 +31,10 @@ export const inWords = (code: string) => {
 
 /** A value of any shape in one line. */
 export const valueText = (value: unknown): string =>
-  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+  value === null || value === undefined ? '' : typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formatInstant(value) : typeof value === 'object' ? JSON.stringify(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
 
 /** Who acted: a person's name, or what acted by itself. */
 export function actorText(item: AuditItem): string {
-  const name = item.actorName ?? (item.actor?.startsWith('user:') ? 'A former member' : item.actor ? inWords(item.actor.replace(/:.*/, '')) : 'System')
+  const name = item.actorName ?? (item.actor?.startsWith('user:') ? 'A former member' : item.actor?.startsWith('job:') ? 'Automatic' : item.actor ? inWords(item.actor.replace(/:.*/, '')) : 'System')
   return item.onBehalfOf ? `${name} as ${item.onBehalfOfName ?? 'a former member'}` : name
 }

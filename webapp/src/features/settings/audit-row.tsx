@@ -32,19 +32,21 @@ export function AuditRow({ item, narrow }: { item: AuditItem; narrow: (filter: A
   )
 }
 
-function Changes({ changes }: { changes: AuditChange[] }) {
+function Changes({ changes: all }: { changes: AuditChange[] }) {
+  const changes = all.filter(({ field }) => field !== 'id') // the thing itself stands beside
+  const was = changes.some(({ before }) => before !== null && before !== undefined)
   if (changes.length === 0) return <p className="text-list text-muted">Nothing beside the fact itself was written down.</p>
   return (
     <div role="region" aria-label="What changed" tabIndex={0} className="overflow-x-auto rounded-panel border border-hair">
       <table className="w-full text-list">
-        <thead><tr className="text-left text-meta text-muted"><th scope="col" className="px-3 py-1 font-normal">Field</th><th scope="col" className="px-3 py-1 font-normal">Before</th><th scope="col" className="px-3 py-1 font-normal">After</th></tr></thead>
+        <thead><tr className="text-left text-meta text-muted"><th scope="col" className="px-3 py-1 font-normal">Field</th>{was && <th scope="col" className="px-3 py-1 font-normal">Before</th>}<th scope="col" className="px-3 py-1 font-normal">{was ? 'After' : 'Value'}</th></tr></thead>
         <tbody>
           {changes.map((change) => (
             <tr key={`${change.field}${change.personal}`} className="border-t border-hair align-top">
               <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap text-muted">
                 <span className="inline-flex items-center gap-1">{inWords(change.field)}{change.personal && <LockKeyhole size={12} role="img" aria-label="Personal: sealed, and gone when the person is erased" />}</span>
               </th>
-              <td dir="auto" className="max-w-80 px-3 py-1.5 break-words text-muted"><del className="decoration-line">{valueText(change.before)}</del></td>
+              {was && <td dir="auto" className="max-w-80 px-3 py-1.5 break-words text-muted"><del className="decoration-line">{valueText(change.before)}</del></td>}
               <td dir="auto" className="max-w-80 px-3 py-1.5 break-words text-strong">{valueText(change.after)}</td>
             </tr>
           ))}

@@ -28,7 +28,7 @@ export function RetentionForm({ rules }: { rules: RetentionRule[] }) {
           )}
         </Field>
       ))}
-      <p className="text-list text-muted">The audit is kept for good: it is what proves the rest.</p>
+      <p className="text-list text-muted">The audit is kept for good: it is what proves the rest. The history of sign-ins, which belongs to people and not to one shop, is kept for ninety days.</p>
       {save.isError && <p role="alert" className="text-list text-bad-text">{describeError(save.error)}</p>}
       <Button type="submit" tone="primary" busy={save.isPending} disabled={changed.length === 0}>Save</Button>
     </form>
