@@ -14,6 +14,6 @@ export function needsOf(permission: Permission, all: PermissionInfo[]): Permissi
   return [...found]
 }
 
-/** Those of the granted ones that would be of no use without it. */
-export const dependentsOf = (permission: Permission, granted: Permission[], all: PermissionInfo[]): PermissionInfo[] =>
-  all.filter((info) => info.permission !== permission && !info.later && granted.includes(info.permission) && needsOf(info.permission, all).includes(permission))
+/** Those of the granted ones that would be of no use without it; what comes later only is not shown, and goes along silently. */
+export const dependentsOf = (permission: Permission, granted: Permission[], all: PermissionInfo[], later = false): PermissionInfo[] =>
+  all.filter((info) => info.permission !== permission && info.later === later && granted.includes(info.permission) && needsOf(info.permission, all).includes(permission))

@@ -27,7 +27,9 @@ export function RoleEditor({ role, permissions, readOnly, close, onSaved }: Prop
   const save = useSaveRole(role)
   const dirty = JSON.stringify({ ...form, permissions: [...form.permissions].sort() }) !== JSON.stringify({ ...before, permissions: [...before.permissions].sort() })
   const nameOf = (permission: Permission) => permissions.find((info) => info.permission === permission)?.name ?? permission
-  const showing = form.permissions.filter((permission) => showsDetails.includes(permission))
+  const demo = useQuery(sessionQuery).data?.workspace.demo ?? false
+  const isShown = (permission: Permission) => (demo || permission !== 'simulator_use') && !permissions.find((info) => info.permission === permission)?.later
+  const showing = form.permissions.filter((permission) => showsDetails.includes(permission) && isShown(permission))
 
   const toggle = (permission: Permission, on: boolean) => {
     setNote(null)
@@ -39,7 +41,10 @@ export function RoleEditor({ role, permissions, readOnly, close, onSaved }: Prop
     }
     const dependents = dependentsOf(permission, form.permissions, permissions)
     if (dependents.length > 0) setNote({ at: permission, text: `${dependents.map(({ name }) => `“${name}”`).join(' and ')} ${dependents.length === 1 ? 'needs' : 'need'} this; take ${dependents.length === 1 ? 'that' : 'those'} away first.` })
-    else setForm({ ...form, permissions: form.permissions.filter((one) => one !== permission) })
+    else {
+      const gone = [permission, ...dependentsOf(permission, form.permissions, permissions, true).map((info) => info.permission)]
+      setForm({ ...form, permissions: form.permissions.filter((one) => !gone.includes(one)) })
+    }
   }
 
   return (
@@ -67,7 +72,7 @@ export function RoleEditor({ role, permissions, readOnly, close, onSaved }: Prop
             <Check
               label="Hide how to reach customers" help="Names stay; phone numbers, e-mail and addresses are masked."
               note={showing.length > 0 ? `Not together with ${showing.map(nameOf).map((name) => `“${name}”`).join(', ')}: they would be seen there.` : undefined}
-              checked={form.masksPersonalData} disabled={showing.length > 0 && !form.masksPersonalData} onChange={(masksPersonalData) => setForm({ ...form, masksPersonalData })}
+              checked={form.masksPersonalData} disabled={showing.length > 0 && !form.masksPersonalData} onChange={(masksPersonalData) => setForm({ ...form, masksPersonalData, permissions: form.permissions.filter((one) => !masksPersonalData || !showsDetails.includes(one)) })}
             />
           </section>
         </fieldset>
