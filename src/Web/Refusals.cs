@@ -60,6 +60,7 @@ internal sealed class Refusals(IProblemDetailsService problems, ILogger<Refusals
             Extraction.RefusedException refused => Details(409, refused.Code, refused.Message),
             Orders.RefusedException refused => Details(409, refused.Code, refused.Message),
             Inbox.Channels.ChannelInvalidException invalid => Invalid("channel.invalid", invalid.Errors),
+            _ when DatabaseErrors.IsDuplicate(exception) => Details(409, "duplicate", "This exists already, or stands in the request twice."),
             _ when DatabaseErrors.IsUnstorableText(exception) => Details(400, "request.invalid", "A text holds the character zero, which no text has."),
             DbUpdateConcurrencyException => Details(409, "stale", "Someone changed this in the meantime; reload it."),
             BadHttpRequestException bad => Details(bad.StatusCode, bad.StatusCode == 413 ? "request.too_large" : "request.invalid", bad.InnerException is System.Text.Json.JsonException json

@@ -29,6 +29,10 @@ internal static class DatabaseErrors
     /// <summary>A statement that writes on a connection for reading.</summary>
     public static bool IsReadOnly(Exception error) => error is SqliteException { SqliteErrorCode: 8 } or PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 
+    /// <summary>What was to be written exists already, and did so on every try.</summary>
+    public static bool IsDuplicate(Exception error) =>
+        Word(error) is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     /// <summary>A text with U+0000 in it.</summary>
     public static bool IsUnstorableText(Exception error) =>
         Word(error) is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter };
