@@ -54,7 +54,7 @@ internal sealed class SignIn(
         var user = await db.Users.SingleAsync(u => u.Id == id, ct);
         var workspace = await WorkspaceOf(id, ct);
         if (workspace is { } entered)
-            current.Enter(entered, $"user:{id}", requestId);
+            current.Enter(entered, $"user:{id}", requestId, caller.Ip);
 
         var now = clock.GetUtcNow().UtcDateTime;
         var outcome = await Judge(user, attempt, workspace, caller, now, ct);
