@@ -51,7 +51,7 @@ public sealed class RoleMatrixTests(SqliteApp app) : AppTests(app)
         foreach (var row in Asked)
             table.AppendLine($"{row.Row,-30}{string.Concat(SystemRoles.All.Select(r => $"{Permitted(r, row.Needs),-20}"))}");
         table.AppendLine($"Still without an endpoint: {string.Join(", ", Permissions.All.Where(p => p.Later).Select(p => p.Permission.Word()))}");
-        TestContext.Current.TestOutputHelper!.WriteLine(table.ToString());
+        Console.WriteLine(table.ToString());
 
         foreach (var (row, needs, admin, sales, warehouse, support) in Asked)
         {
@@ -102,7 +102,7 @@ public sealed class RoleMatrixTests(SqliteApp app) : AppTests(app)
 
         foreach (var (name, _, _, _, needed) in Endpoints())
             table.AppendLine($"{name,-60} {needed.Word(),-20} {string.Join(", ", SystemRoles.All.Where(r => needed == Member || r.Content.May.Contains(needed)).Select(r => r.Code))}");
-        TestContext.Current.TestOutputHelper!.WriteLine(table.ToString());
+        Console.WriteLine(table.ToString());
         Assert.Empty(wrong);
     }
 

@@ -42,7 +42,7 @@ public abstract class ForeignWorkspaceTests(App app) : AppTests(app)
         }
 
         await mine.Drain(failing: true);
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', report.Order(StringComparer.Ordinal)));
+        Console.WriteLine(string.Join('\n', report.Order(StringComparer.Ordinal)));
         Assert.Empty(wrong);
         Assert.Equal(before, await theirs.Fingerprint());
         Assert.True(report.Count >= 25, $"Only {report.Count} operations were walked.");
