@@ -25,7 +25,7 @@ internal sealed class ChangeAdminAddresses(AppDb db)
 
     public async Task<AdminAddressesView> Handle(AdminAddressesRequest request, Caller caller, CancellationToken ct)
     {
-        var entries = request.Addresses.Select(entry => entry.Trim()).Where(entry => entry.Length > 0).Distinct().ToList();
+        var entries = request.Addresses.OfType<string>().Select(entry => entry.Trim()).Where(entry => entry.Length > 0).Distinct().ToList();
         if (entries.FirstOrDefault(entry => AdminAddresses.Read(entry) is null) is { } wrong)
             throw new RefusedException("addresses.invalid", $"\"{wrong}\" is neither a network such as 203.0.113.0/24 nor an address.");
         var list = string.Join(' ', entries);
