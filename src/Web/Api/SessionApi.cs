@@ -26,7 +26,7 @@ internal static class SessionApi
                 await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SessionCookie.Naming(person.SessionId), new() { IsPersistent = true });
                 return TypedResults.Ok(await read.Handle(person.UserId, person.WorkspaceId, ct));
             });
-        }).PreparesFirst().KeepsNoAnswer().AllowAnonymous().Produces<SessionView>().ProducesProblem(401).ProducesProblem(403).WithName("SignIn");
+        }).PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces<SessionView>().ProducesProblem(401).ProducesProblem(403).WithName("SignIn");
 
         session.MapGet("", async (ReadSession read, CurrentPerson person, CurrentWorkspace workspace, CancellationToken ct) =>
             TypedResults.Ok(await read.Handle(person.Id!.Value, workspace.Id!.Value, ct))).Needs(Permission.Member).WithName("Session");

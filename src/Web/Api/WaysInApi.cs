@@ -1,3 +1,4 @@
+using PromoEngine.Web.Auth;
 using PromoEngine.Web.Auth.Passwords;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.People;
@@ -12,7 +13,7 @@ internal static class WaysInApi
         var passwords = api.MapGroup("/passwords").WithTags("Session");
 
         passwords.MapPost("/forgotten", async Task<IResult> (ForgotPasswordRequest request, ForgotPassword forgot, HttpContext http, CancellationToken ct) =>
-            TypedResults.Ok(await forgot.Handle(request, http.TraceIdentifier, ct))).PreparesFirst().KeepsNoAnswer().AllowAnonymous().Produces<ForgotPasswordView>().ProducesValidationProblem().WithName("ForgotPassword");
+            TypedResults.Ok(await forgot.Handle(request, http.TraceIdentifier, ct))).PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces<ForgotPasswordView>().ProducesValidationProblem().WithName("ForgotPassword");
 
         passwords.MapPost("/reset", async (ResetPasswordRequest request, ResetPassword reset, HttpContext http, CancellationToken ct) =>
         {
@@ -22,12 +23,12 @@ internal static class WaysInApi
                 await reset.Write(ready, http.TraceIdentifier, ct);
                 return TypedResults.NoContent();
             });
-        }).PreparesFirst().KeepsNoAnswer().AllowAnonymous().Produces(204).ProducesValidationProblem().ProducesProblem(409).WithName("ResetPassword");
+        }).PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces(204).ProducesValidationProblem().ProducesProblem(409).WithName("ResetPassword");
 
         var invites = api.MapGroup("/invites").WithTags("Session");
 
         invites.MapPost("/look", async Task<IResult> (InviteLinkRequest request, AcceptInvite accept, CancellationToken ct) => TypedResults.Ok(await accept.Look(request.Link, ct)))
-            .PreparesFirst().KeepsNoAnswer().AllowAnonymous().Produces<InviteView>().ProducesProblem(409).WithName("LookAtInvite");
+            .PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces<InviteView>().ProducesProblem(409).WithName("LookAtInvite");
 
         invites.MapPost("/accept", async (AcceptInviteRequest request, AcceptInvite accept, HttpContext http, CancellationToken ct) =>
         {
@@ -37,6 +38,6 @@ internal static class WaysInApi
                 await accept.Write(ready, http.TraceIdentifier, ct);
                 return TypedResults.NoContent();
             });
-        }).PreparesFirst().KeepsNoAnswer().AllowAnonymous().Produces(204).ProducesValidationProblem().ProducesProblem(409).WithName("AcceptInvite");
+        }).PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces(204).ProducesValidationProblem().ProducesProblem(409).WithName("AcceptInvite");
     }
 }

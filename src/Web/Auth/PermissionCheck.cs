@@ -14,7 +14,13 @@ internal static class Needing
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.AddRequirements(new NeedsPermission(permission))).WithMetadata(new NeedsPermission(permission));
+
+    public static TBuilder IsAWayIn<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(new WayIn());
 }
+
+/// <summary>An endpoint by which somebody comes in: who calls it is nobody yet, whatever cookie the browser still has of somebody else.</summary>
+internal sealed record WayIn;
 
 /// <summary>
 /// Opens the request's workspace. Membership and roles are read at each request, so that a change acts at once; without a membership the claim counts
@@ -24,7 +30,7 @@ internal sealed class EnterWorkspace(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, ReadAccess read, CameIn cameIn, CurrentWorkspace current, CurrentPerson person)
     {
-        if (context.User.UserId() is { } user && context.User.WorkspaceId() is { } workspace && await read.Of(user, workspace, context.RequestAborted) is { } access)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<WayIn>() is null && context.User.UserId() is { } user && context.User.WorkspaceId() is { } workspace && await read.Of(user, workspace, context.RequestAborted) is { } access)
         {
             current.Enter(workspace, $"user:{user}", context.TraceIdentifier, Caller.Of(context).Ip, cameIn.OnBehalfOf);
             person.Enter(user, cameIn.Narrow(access));

@@ -36,7 +36,8 @@ public abstract class AuditTests(App app) : AppTests(app)
         var shop = await App.NewShop();
         var quote = await shop.GivenQuote(Customer, [("MUG-WHITE", 5)]);
         await shop.Accept(quote.QuoteId);
-        var today = DateOnly.FromDateTime(App.Clock.Now);
+        // The shop's day: in UTC it may be tomorrow already.
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(App.Clock.Now, TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
 
         Assert.NotEmpty(await Rows(shop, $"from={today:O}&to={today:O}"));
         Assert.Empty(await Rows(shop, $"from={today.AddDays(1):O}"));

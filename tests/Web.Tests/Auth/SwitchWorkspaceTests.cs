@@ -31,6 +31,17 @@ public abstract class SwitchWorkspaceTests(App app) : AppTests(app)
     }
 
     [Fact]
+    public async Task Somebody_else_signs_in_where_a_session_of_another_shop_is_still_open()
+    {
+        var (first, second) = (await App.NewShop(), await App.NewShop());
+        var browser = await Browser.SignedIn(App, first.Email);
+
+        await (await browser.SignIn(second.Email)).Expect(HttpStatusCode.OK, App);
+
+        Assert.Equal(second.Workspace, (await browser.Read("/api/session")).GetProperty("workspace").Id());
+    }
+
+    [Fact]
     public async Task Nobody_goes_where_they_do_not_belong_and_a_token_stays()
     {
         var (mine, theirs) = (await App.NewShop(), await App.NewShop());

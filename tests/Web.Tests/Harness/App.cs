@@ -39,7 +39,8 @@ public abstract class App : IAsyncLifetime
     /// <summary>Everybody's mail.</summary>
     internal StubMailbox Mailbox => mailbox!;
 
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    /// <summary>Keeps no cookies: one test must not be signed in by another.</summary>
+    public HttpClient Http { get; } = new(new HttpClientHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
 
     public Uri Address => Host.Address;
 

@@ -76,6 +76,8 @@ public abstract class WebhookTests(App app) : AppTests(app)
         large.Content = told ? new ByteArrayContent(form) : new StreamContent(new MemoryStream(form));
         large.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         large.Headers.TransferEncodingChunked = !told;
+        // Who announces too much is refused before a byte of it is read.
+        large.Headers.ExpectContinue = told;
 
         await (await App.Http.SendAsync(large, Ct)).Refused(HttpStatusCode.RequestEntityTooLarge, "request.too_large");
     }
