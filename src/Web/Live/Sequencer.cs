@@ -78,7 +78,7 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
     /// <summary>One statement, one snapshot: rows that commit while it runs are for the next time. The same text runs on every database.</summary>
     private static async Task<Dictionary<Guid, List<NumberedEvent>>> Number(DbTransaction unit, CancellationToken ct)
     {
-        await using var command = Command(unit, """
+        await using var command = unit.Command("""
             WITH waiting AS (SELECT id, workspace_id FROM live_events WHERE seq IS NULL ORDER BY workspace_id, id LIMIT @batch),
                  picked AS (SELECT id, workspace_id, row_number() OVER (PARTITION BY workspace_id ORDER BY id) AS place FROM waiting)
             UPDATE live_events SET seq = counter.next + picked.place - 1
@@ -103,25 +103,9 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
 
     private static async Task MoveOn(DbTransaction unit, Guid workspace, int count, CancellationToken ct)
     {
-        await using var command = Command(unit, "UPDATE number_sequences SET next = next + @count WHERE workspace_id = @workspace AND kind = @counter",
+        await using var command = unit.Command("UPDATE number_sequences SET next = next + @count WHERE workspace_id = @workspace AND kind = @counter",
             ("@count", count), ("@workspace", workspace), ("@counter", Counter));
         await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static DbCommand Command(DbTransaction unit, string sql, params (string Name, object Value)[] values)
-    {
-        var command = unit.Connection!.CreateCommand();
-        command.Transaction = unit;
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 }
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 
+using PromoEngine.Web.Data;
+
 namespace PromoEngine.Web.Privacy;
 
 /// <summary>
@@ -74,17 +76,7 @@ internal static class EraseSql
         var changed = 0;
         foreach (var statement in statements)
         {
-            await using var command = unit.Connection!.CreateCommand();
-            command.Transaction = unit;
-            command.CommandText = statement;
-            foreach (var (name, value) in values.Where(v => statement.Contains(v.Name, StringComparison.Ordinal)))
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                parameter.Value = value;
-                command.Parameters.Add(parameter);
-            }
-
+            await using var command = unit.Command(statement, values.Where(v => statement.Contains(v.Name, StringComparison.Ordinal)));
             changed = await command.ExecuteNonQueryAsync(ct);
         }
 

@@ -31,10 +31,8 @@ internal sealed class SubjectKeys(IDataProtectionProvider protection)
         if (await Stored(unit, workspace, subject, ct) is { } known)
             return known;
         var key = RandomNumberGenerator.GetBytes(32);
-        await using var insert = Command(unit, Insert, workspace, subject);
-        Add(insert, "@id", Guid.CreateVersion7());
-        Add(insert, "@key", protector.Protect(key));
-        Add(insert, "@now", now);
+        await using var insert = unit.Command(Insert, ("@workspace", workspace), ("@subject", subject),
+            ("@id", Guid.CreateVersion7()), ("@key", protector.Protect(key)), ("@now", now));
         return await insert.ExecuteNonQueryAsync(ct) == 1 ? key : (await Stored(unit, workspace, subject, ct))!;
     }
 
@@ -70,25 +68,7 @@ internal sealed class SubjectKeys(IDataProtectionProvider protection)
 
     private async Task<byte[]?> Stored(DbTransaction unit, Guid workspace, Guid subject, CancellationToken ct)
     {
-        await using var find = Command(unit, Find, workspace, subject);
+        await using var find = unit.Command(Find, ("@workspace", workspace), ("@subject", subject));
         return await find.ExecuteScalarAsync(ct) is byte[] key ? protector.Unprotect(key) : null;
-    }
-
-    private static DbCommand Command(DbTransaction unit, string sql, Guid workspace, Guid subject)
-    {
-        var command = unit.Connection!.CreateCommand();
-        command.Transaction = unit;
-        command.CommandText = sql;
-        Add(command, "@workspace", workspace);
-        Add(command, "@subject", subject);
-        return command;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
     }
 }
