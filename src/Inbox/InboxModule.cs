@@ -19,6 +19,7 @@ internal static class InboxModule
         services.AddSingleton<RejectedCalls>();
 
         services.AddScoped<NormaliseEvent>();
+        services.AddScoped<ReceiveMessage>();
         services.AddScoped<SendMessage>();
         services.AddScoped<Reply>();
         services.AddScoped<RetryMessage>();

@@ -13,7 +13,7 @@ public sealed class Outbox
 
     internal Outbox(IInboxDb db, TimeProvider clock) => (this.db, this.clock) = (db, clock);
 
-    /// <summary>Puts a text into a conversation, to the address its contact has now. Does not save.</summary>
+    /// <summary>Puts a text into a conversation, to the address the customer has there. Does not save.</summary>
     /// <param name="conversationId">A conversation of this workspace.</param>
     /// <param name="text">What the customer reads.</param>
     /// <param name="author">"user:…", or null for the shop itself.</param>
@@ -36,7 +36,7 @@ public sealed class Outbox
             Text = text,
             SentAt = now,
             Status = DeliveryStatus.Queued,
-            To = conversation.ThreadKey,
+            To = conversation.CustomerAddress,
             Author = author,
         };
         message.Queue(now);

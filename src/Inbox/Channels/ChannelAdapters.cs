@@ -11,6 +11,9 @@ internal sealed class ChannelAdapters(IEnumerable<IMessageChannel> channels, IEn
     private readonly Dictionary<string, IMessageChannel> channels = channels.ToDictionary(channel => channel.Provider);
     private readonly Dictionary<string, IWebhookChannel> webhooks = webhooks.ToDictionary(webhook => webhook.Provider);
 
+    /// <summary>All of them, in the order in which they are offered.</summary>
+    public IEnumerable<IMessageChannel> Channels => channels.Values;
+
     public IMessageChannel? Channel(string provider) => channels.GetValueOrDefault(provider);
 
     public IWebhookChannel? Webhook(string provider) => webhooks.GetValueOrDefault(provider);

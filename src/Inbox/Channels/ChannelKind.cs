@@ -8,4 +8,6 @@ internal enum ChannelKind
     Email,
     Messenger,
     Call,
+    /// <summary>What a bot connector carries: Teams, a chat on the web site, and others.</summary>
+    Chat,
 }

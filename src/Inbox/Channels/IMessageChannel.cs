@@ -1,7 +1,7 @@
 namespace PromoEngine.Inbox.Channels;
 
 /// <summary>
-/// A provider that carries messages. Adapters hold no state and touch no database: what they are told comes in as
+/// A provider that carries messages. Adapters hold no state of ours and touch no database: what they are told comes in as
 /// arguments, what they found out goes back as a value, so that a job can act on it in its own unit of work.
 /// </summary>
 internal interface IMessageChannel
@@ -9,108 +9,64 @@ internal interface IMessageChannel
     /// <summary>As in <c>POST /api/channels</c>: "twilio".</summary>
     string Provider { get; }
 
-    IReadOnlyList<ChannelKind> Kinds { get; }
+    /// <summary>What it carries, and what can be done there; one entry for each kind.</summary>
+    IReadOnlyDictionary<ChannelKind, ChannelCapabilities> Kinds { get; }
+
+    /// <summary>What a person fills in to connect an account of this kind; the form on the screen is made of it.</summary>
+    ChannelForm Form(ChannelKind kind);
 
     /// <summary>
-    /// Whether <see cref="LookUp"/> can answer. Where it cannot, a send that broke off stays <see cref="DeliveryStatus.MaybeSent"/>
-    /// until a person decides.
+    /// The account as it is to be saved (address in its one spelling), and what is wrong with it as entered, by field name;
+    /// nothing wrong: it can be saved.
     /// </summary>
-    bool CanLookUp { get; }
-
-    /// <summary>The longest text that the provider takes, in UTF-16 units, which is what a browser counts too.</summary>
-    int LongestText { get; }
-
-    /// <summary>What is wrong with an account as entered, by field name; empty when it can be saved.</summary>
-    IReadOnlyDictionary<string, string> Check(ChannelAccount account);
+    CheckedAccount Check(ChannelAccount account);
 
     /// <summary>Sends once; never repeats by itself, because only the caller knows what is already on record.</summary>
     Task<SendResult> Send(ChannelAccount account, OutboundMessage message, CancellationToken ct);
 
-    /// <summary>Finds what was really sent after a <see cref="SendResult.Unsure"/> or a crash.</summary>
-    Task<LookUpResult> LookUp(ChannelAccount account, OutboundMessage message, DateTime since, CancellationToken ct);
+    /// <summary>Finds what was really sent after a <see cref="SendResult.Unsure"/> or a crash. Only asked where <see cref="ChannelCapabilities.LookUp"/> says so.</summary>
+    Task<LookUpResult> LookUp(ChannelAccount account, OutboundMessage message, DateTime since, CancellationToken ct) =>
+        throw new NotSupportedException($"{Provider} has no look-up.");
+
+    /// <summary>Opens a file that came with a message and lies at the provider; the caller reads it up to its own limit and disposes it.</summary>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="url">As in <see cref="InboundMedia.Url"/>: an address, or `media:ID`.</param>
+    /// <param name="ct">Ends with the job.</param>
+    Task<MediaResult> Fetch(ChannelAccount account, string url, CancellationToken ct) =>
+        throw new NotSupportedException($"{Provider} keeps no files.");
 
     /// <summary>Asks the provider whether the credentials work, without sending anything.</summary>
     Task<TestResult> Test(ChannelAccount account, CancellationToken ct);
 }
 
-/// <summary>A provider that calls us. E-mail has none of this; it is fetched.</summary>
-internal interface IWebhookChannel
+/// <summary>What can be done on a channel. The screens offer nothing else.</summary>
+/// <param name="LongestText">The longest text that the provider takes, in UTF-16 units, which is what a browser counts too.</param>
+internal sealed record ChannelCapabilities(int LongestText)
 {
-    string Provider { get; }
+    /// <summary>Whether the provider can be asked what became of a send that broke off. Where it cannot, it stays <see cref="DeliveryStatus.MaybeSent"/> until a person decides.</summary>
+    public bool LookUp { get; init; }
 
-    /// <summary>The largest body that is worth reading; more is refused before anything is stored.</summary>
-    int LargestBody { get; }
+    /// <summary>The largest file that goes out, in bytes; 0: none do.</summary>
+    public long LargestFile { get; init; }
 
-    /// <summary>The check at the door, on the way to the event's commit: nothing here may wait or throw.</summary>
-    WebhookReceipt Receive(ChannelAccount account, WebhookCall call);
+    /// <summary>How many files one message takes.</summary>
+    public int MostFiles { get; init; }
 
-    /// <summary>What a stored call means; run by the job that normalises it. Never throws on junk.</summary>
-    ParsedWebhook Read(ChannelAccount account, WebhookCall call);
+    /// <summary>Until how long after the customer's last message free text may be sent; null: always.</summary>
+    public TimeSpan? ReplyWindow { get; init; }
+
+    /// <summary>Texts that the provider approved beforehand, which go out at any time.</summary>
+    public bool Templates { get; init; }
+
+    /// <summary>Messages have a subject and copies.</summary>
+    public bool Subject { get; init; }
+
+    public bool Reactions { get; init; }
+
+    public bool Edits { get; init; }
+
+    public bool ReadReceipts { get; init; }
+
+    /// <summary>What an account takes at most in a second; the queue keeps to it.</summary>
+    public double MostPerSecond { get; init; } = 10;
 }
-
-/// <summary>An account at a provider, its settings already decrypted. Not for logs.</summary>
-/// <param name="Address">Our own address on it: for text messages the E.164 number.</param>
-internal sealed record ChannelAccount(Guid Id, ChannelKind Kind, string Address, IReadOnlyDictionary<string, string> Settings)
-{
-    public string Setting(string name) => Settings.TryGetValue(name, out var value) ? value : "";
-
-    // A record would print its settings.
-    public override string ToString() => $"Channel {Id}";
-}
-
-/// <param name="Url">The URL as the provider called it: public scheme, host and port, path and query.</param>
-internal sealed record WebhookCall(string Url, string ContentType, string Signature, ReadOnlyMemory<byte> Body);
-
-/// <param name="EventKey">Names the event on its channel; the same event told twice has the same key.</param>
-/// <param name="Thread">Whose messages these are: events of one thread are normalised in the order of their arrival. Null where order does not matter.</param>
-internal readonly record struct WebhookReceipt(WebhookVerdict Verdict, string EventKey, string? Thread = null);
-
-internal enum WebhookVerdict
-{
-    Verified,
-    BadSignature,
-    /// <summary>Larger or more broken than anything the provider sends.</summary>
-    Unreadable,
-}
-
-/// <param name="To">The customer's address as the contact has it.</param>
-/// <param name="StatusUrl">Where the provider reports delivery; null when we are not reachable from outside.</param>
-internal sealed record OutboundMessage(string To, string Text, string? StatusUrl);
-
-/// <summary>What became of a send; nothing else can come out of one.</summary>
-internal abstract record SendResult
-{
-    private SendResult() { }
-
-    /// <summary>The provider has it. From here on its callbacks tell.</summary>
-    internal sealed record Accepted(string ExternalId, DeliveryStatus Status) : SendResult;
-
-    /// <summary>The provider said no, and nothing was sent.</summary>
-    internal sealed record Rejected(DeliveryError Error) : SendResult;
-
-    /// <summary>The call broke off after it may have been heard: look it up before sending again.</summary>
-    internal sealed record Unsure(string Reason) : SendResult;
-
-    /// <summary>Nothing was sent; the provider is busy or not reachable.</summary>
-    internal sealed record TryLater(TimeSpan After, string Reason) : SendResult;
-}
-
-/// <summary>What the provider knows of messages like the one asked for.</summary>
-internal abstract record LookUpResult
-{
-    private LookUpResult() { }
-
-    /// <summary>
-    /// Messages with the same text to the same address since then, oldest first; possibly none. Whoever asked leaves out
-    /// those whose id is already on a message of ours: the same text may rightly have been sent twice.
-    /// </summary>
-    internal sealed record Answer(IReadOnlyList<SentMessage> Messages) : LookUpResult;
-
-    /// <summary>The provider did not answer. Nothing follows from it; above all not that nothing was sent.</summary>
-    internal sealed record TryLater(TimeSpan After, string Reason) : LookUpResult;
-}
-
-internal sealed record SentMessage(string ExternalId, DeliveryStatus Status, DeliveryError? Error, DateTime? CreatedAt);
-
-/// <param name="Text">A sentence for the person who pressed the button.</param>
-internal sealed record TestResult(bool Ok, string Text);

@@ -28,6 +28,12 @@ internal sealed record InboundMessage(
     /// <summary>The message it answers, by the provider's id; null when it answers none.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>What the conversation is called on this channel; null: the customer's address, one thread for each person.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>What an answer needs beyond the customer's address (a conversation's id, a service's address), as the adapter wants it back. At most 2,000 characters.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>Catalogue items that were put into a cart; they become lines without any reading.</summary>
     public IReadOnlyList<OrderedItem> Items { get; init; } = [];
 }
@@ -47,7 +53,11 @@ internal sealed record ThreadEvent(ThreadEventKind Kind, string Person, string? 
 /// <param name="Url">Where it lies, or, from providers that hand out ids, `media:ID`, which the adapter can resolve.</param>
 /// <param name="ContentType">As the provider says.</param>
 /// <param name="Name">The file's name, or one made up.</param>
-internal sealed record InboundMedia(string Url, string ContentType, string Name);
+internal sealed record InboundMedia(string Url, string ContentType, string Name)
+{
+    /// <summary>The bytes where they came with the event itself (a mail's attachments); null: they lie at the provider.</summary>
+    public Func<ReadOnlyMemory<byte>>? Content { get; init; }
+}
 
 /// <summary>News about a message that we sent.</summary>
 /// <param name="ExternalId">The provider's id; our own commit of it may still be under way.</param>

@@ -2,8 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 using Microsoft.EntityFrameworkCore;
 
-using PromoEngine.Inbox.Contacts;
-
 namespace PromoEngine.Inbox.Channels;
 
 /// <summary>A new account at a provider.</summary>
@@ -42,7 +40,7 @@ internal sealed class SaveChannel(IInboxDb db, ChannelSecrets secrets, ChannelAd
 
     public Checked PrepareAdd(AddChannelRequest request)
     {
-        if (!Enum.TryParse<ChannelKind>(request.Kind, ignoreCase: true, out var kind) || adapters.Channel(request.Provider) is not { } adapter || !adapter.Kinds.Contains(kind))
+        if (!Enum.TryParse<ChannelKind>(request.Kind, ignoreCase: true, out var kind) || adapters.Channel(request.Provider) is not { } adapter || !adapter.Kinds.ContainsKey(kind))
             throw new ChannelInvalidException(new Dictionary<string, string> { ["provider"] = $"There is no {request.Kind} channel through {request.Provider}." });
         return Check(adapter, new(Guid.CreateVersion7(), kind, request.Address, Given(request.Settings)), request.Name, null);
     }
@@ -80,7 +78,7 @@ internal sealed class SaveChannel(IInboxDb db, ChannelSecrets secrets, ChannelAd
         await RefuseSecond(channel.Kind, channel.Address, channel.Id, ct);
         db.Channels.Add(channel);
         await db.SaveChangesAsync(ct);
-        return ChannelView.Of(channel, good.Account.Settings, reachable);
+        return ChannelView.Of(channel, good.Account.Settings, adapters.Channel(channel.Provider)!.Form(channel.Kind), reachable);
     }
 
     public async Task<ChannelView> WriteChange(Checked good, CancellationToken ct)
@@ -91,14 +89,13 @@ internal sealed class SaveChannel(IInboxDb db, ChannelSecrets secrets, ChannelAd
         await RefuseSecond(channel.Kind, good.Account.Address, channel.Id, ct);
         (channel.Name, channel.Address, channel.Settings, channel.AnswersNearby) = (good.Name, good.Account.Address, good.Sealed, good.AnswersNearby);
         await db.SaveChangesAsync(ct);
-        return ChannelView.Of(channel, good.Account.Settings, reachable);
+        return ChannelView.Of(channel, good.Account.Settings, adapters.Channel(channel.Provider)!.Form(channel.Kind), reachable);
     }
 
     private Checked Check(IMessageChannel adapter, ChannelAccount account, string name, int? version)
     {
-        var phone = PhoneNumber.Normalise(account.Address);
-        account = account with { Address = phone.Value };
-        var errors = new Dictionary<string, string>(adapter.Check(account));
+        (account, var wrong) = adapter.Check(account);
+        var errors = new Dictionary<string, string>(wrong);
         if (account.Settings.Count > MostSettings || account.Settings.Any(s => s.Value.Length > LongestSetting || s.Key.Length > 100))
             errors["settings"] = "These settings are too long.";
         if (errors.Count > 0)

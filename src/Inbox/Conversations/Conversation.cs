@@ -14,6 +14,7 @@ internal enum Direction { Inbound, Outbound }
 internal sealed class Conversation
 {
     public const int PreviewLength = 160;
+    public const int LongestReference = 2000;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -21,8 +22,17 @@ internal sealed class Conversation
 
     public required Guid ContactId { get; init; }
 
-    /// <summary>The contact's address on chat channels.</summary>
+    /// <summary>The contact's address on chat channels; on e-mail the Message-ID that began the thread.</summary>
     public required string ThreadKey { get; init; }
+
+    /// <summary>Where the customer is written to here, whatever other addresses the contact has; null where the thread key is that address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the provider's next message from us needs beyond the address, as its adapter told it last.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>When the customer wrote last; providers with a reply window count from here.</summary>
+    public DateTime? HeardAt { get; private set; }
 
     public ConversationStatus Status { get; private set; }
 
@@ -46,6 +56,8 @@ internal sealed class Conversation
 
     public int Version { get; private set; }
 
+    public string CustomerAddress => Address ?? ThreadKey;
+
     /// <summary>The whole life of a conversation; a test walks every pair.</summary>
     internal static bool Allows(ConversationStatus from, ConversationStatus to) => (from, to) is
         (ConversationStatus.Open, ConversationStatus.Closed) or (ConversationStatus.Closed, ConversationStatus.Open);
@@ -62,6 +74,7 @@ internal sealed class Conversation
     public void Received(string text, DateTime at)
     {
         Unread++;
+        HeardAt = HeardAt > at ? HeardAt : at;
         Preview(text, Direction.Inbound, at);
     }
 
@@ -104,6 +117,9 @@ internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
     {
         b.ToTable("inbox_conversations").HasAnnotation("Announces", "conversations");
         b.Property(c => c.ThreadKey).HasMaxLength(200);
+        b.Property(c => c.Address).HasMaxLength(200);
+        b.Ignore(c => c.CustomerAddress);
+        b.Property(c => c.Reference).HasMaxLength(Conversation.LongestReference);
         b.Property(c => c.LastText).HasMaxLength(Conversation.PreviewLength);
         b.Property(c => c.AttentionCode).HasMaxLength(64);
         b.Property(c => c.AttentionText).HasMaxLength(500);

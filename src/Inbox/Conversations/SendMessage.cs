@@ -39,7 +39,8 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
         if (!brokeOff)
             message.StartSending(clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
-        return new(message.Id, channel, new(message.To!, message.Text, reachable.StatusUrl(channel)), message.SendingAt!.Value, brokeOff);
+        var reference = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Reference).SingleAsync(ct);
+        return new(message.Id, channel, new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference }, message.SendingAt!.Value, brokeOff);
     }
 
     /// <summary>Outside any unit.</summary>
@@ -49,7 +50,7 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
         var adapter = adapters.Channel(attempt.Channel.Provider)!;
         if (attempt.CheckFirst)
         {
-            if (!adapter.CanLookUp)
+            if (!adapter.Kinds[account.Kind].LookUp)
                 return new SendResult.Unsure("This provider offers no look-up.");
             switch (await adapter.LookUp(account, attempt.Message, attempt.Since, ct))
             {
@@ -84,7 +85,7 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
                 message.BackToQueue();
                 again = later.After;
                 break;
-            case SendResult.Unsure when !adapters.Channel(attempt.Channel.Provider)!.CanLookUp:
+            case SendResult.Unsure when !adapters.Channel(attempt.Channel.Provider)!.Kinds[attempt.Channel.Kind].LookUp:
                 message.MaybeSent();
                 break;
             case SendResult.Unsure:

@@ -14,6 +14,8 @@ internal static class ChannelsApi
 
         channels.MapGet("", async (ReadChannels read, CancellationToken ct) => TypedResults.Ok(await read.Handle(ct))).Needs(Permission.ChannelsManage).WithName("Channels");
 
+        channels.MapGet("/kinds", (ReadChannels read) => TypedResults.Ok(read.Offers())).Needs(Permission.ChannelsManage).WithName("ChannelKinds");
+
         channels.MapPost("", (AddChannelRequest request, SaveChannel save, CancellationToken ct) =>
         {
             var good = save.PrepareAdd(request);

@@ -18,7 +18,7 @@ internal static class EraseSql
         """;
 
     private const string Threads = """
-        UPDATE inbox_conversations SET thread_key = @erased, status = 'Closed', unread = 0, last_text = '', attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1
+        UPDATE inbox_conversations SET thread_key = @erased, address = NULL, reference = NULL, status = 'Closed', unread = 0, last_text = '', attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1
         WHERE workspace_id = @workspace AND contact_id = @contact
         """;
 

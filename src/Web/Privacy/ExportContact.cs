@@ -38,7 +38,7 @@ internal sealed class ExportContact(AppDb db, IUnitOfWork unit, FindContacts con
             new { contact.Id, contact.Name, contact.Address, contact.CreatedAt, contact.OptedOutAt, contact.CustomerId, contact.ErasedAt },
             await contacts.Consents(id, ct) ?? [],
             await List(db.Conversations.Where(c => c.ContactId == id).OrderBy(c => c.CreatedAt)
-                .Select(c => new { c.Id, c.ChannelId, c.ThreadKey, c.Status, c.CreatedAt, c.LastMessageAt, c.AttentionText }), ct),
+                .Select(c => new { c.Id, c.ChannelId, c.ThreadKey, c.Address, c.Status, c.CreatedAt, c.LastMessageAt, c.AttentionText }), ct),
             await List(db.Messages.Where(m => m.ContactId == id).OrderBy(m => m.Position)
                 .Select(m => new { m.Id, m.ConversationId, m.Direction, m.Text, m.SentAt, m.Status, m.To, m.ExternalId, m.ErasedAt }), ct),
             await List(from file in db.Attachments

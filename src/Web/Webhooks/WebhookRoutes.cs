@@ -14,26 +14,54 @@ namespace PromoEngine.Web.Webhooks;
 /// </summary>
 internal static class WebhookRoutes
 {
-    private static readonly byte[] EmptyTwiml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>"u8.ToArray();
     private static readonly HashSet<string> Unkept = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Cookie" };
 
-    public static void MapWebhooks(this IEndpointRouteBuilder app) =>
-        app.MapPost("/webhooks/twilio/{channelId}", (RequestDelegate)(http => Receive(http, "twilio")))
-            // Nobody signs in here: the call goes from routing straight to its endpoint.
-            .WithTags("Webhooks").WithSummary("Texts and delivery callbacks from Twilio, as it sends and signs them.").AllowAnonymous().ShortCircuit();
+    public static void MapWebhooks(this IEndpointRouteBuilder app)
+    {
+        // Nobody signs in here: the call goes from routing straight to its endpoint.
+        app.MapPost("/webhooks/{provider}/{channelId}", (RequestDelegate)Receive)
+            .WithTags("Webhooks").WithSummary("Messages and delivery reports from a provider, as it sends and signs them.").AllowAnonymous().ShortCircuit();
+        app.MapGet("/webhooks/{provider}/{channelId}", (RequestDelegate)Challenge)
+            .WithTags("Webhooks").WithSummary("A provider makes sure that the address is ours (Meta's hub.challenge).").AllowAnonymous().ShortCircuit();
+    }
 
-    private static async Task Receive(HttpContext http, string provider)
+    private static async Task Challenge(HttpContext http)
+    {
+        if (await Account(http) is not { } account)
+            return;
+        var services = http.RequestServices;
+        using var entered = services.GetRequiredService<ChannelLimits>().Enter(account.Account.Id);
+        if (!entered.IsAcquired)
+        {
+            await RateLimits.Refuse(http, entered);
+            return;
+        }
+
+        if (services.GetRequiredService<ChannelAdapters>().Webhook(account.Provider)!.Challenge(account.Account, name => http.Request.Query[name].ToString()) is { } answer)
+            await TypedResults.Text(answer).ExecuteAsync(http);
+        else
+            await Refuse(http, 403, "webhook.challenge", "This is not the question that the provider asks; compare the verify token with the one in the channel's settings.");
+    }
+
+    /// <summary>The channel that was called, where it has a webhook; otherwise the caller has its answer.</summary>
+    private static async Task<WebhookAccount?> Account(HttpContext http)
     {
         var services = http.RequestServices;
         var account = Guid.TryParse((string?)http.Request.RouteValues["channelId"], out var channelId)
             ? await services.GetRequiredService<WebhookAccounts>().Find(channelId, http.RequestAborted)
             : null;
-        if (account is null || account.Provider != provider)
-        {
-            await Refuse(http, 404, "webhook.unknown_channel", "There is no such channel here; compare the webhook address with the one shown in the channel's settings.");
-            return;
-        }
+        if (account is not null && account.Provider == (string?)http.Request.RouteValues["provider"] && services.GetRequiredService<ChannelAdapters>().Webhook(account.Provider) is not null)
+            return account;
+        await Refuse(http, 404, "webhook.unknown_channel", "There is no such channel here; compare the webhook address with the one shown in the channel's settings.");
+        return null;
+    }
 
+    private static async Task Receive(HttpContext http)
+    {
+        if (await Account(http) is not { } account)
+            return;
+        var services = http.RequestServices;
+        var (channelId, provider) = (account.Account.Id, account.Provider);
         using var entered = services.GetRequiredService<ChannelLimits>().Enter(channelId);
         if (!entered.IsAcquired)
         {
@@ -56,14 +84,14 @@ internal static class WebhookRoutes
             return;
         }
 
-        var call = new WebhookCall(PublicUrl(http.Request, services.GetRequiredService<ReachableAt>()), http.Request.ContentType ?? "", http.Request.Headers["X-Twilio-Signature"].ToString(), body);
-        var receipt = webhook.Receive(account.Account, call);
+        var call = new WebhookCall(PublicUrl(http.Request, services.GetRequiredService<ReachableAt>()), http.Request.ContentType ?? "", name => http.Request.Headers[name].ToString(), body);
+        var receipt = await webhook.Receive(account.Account, call, http.RequestAborted);
         switch (receipt.Verdict)
         {
             case WebhookVerdict.BadSignature:
                 services.GetRequiredService<RejectedCalls>().Count(account.Workspace, account.Account.Id);
                 WebTelemetry.RejectedSignatures.Add(1, new KeyValuePair<string, object?>("provider", provider));
-                await Refuse(http, 403, "webhook.signature", "The signature does not match: check the channel's auth token and, behind a proxy, PublicUrl.");
+                await Refuse(http, 403, "webhook.signature", "The signature does not match: check the channel's secrets and, behind a proxy, PublicUrl.");
                 return;
             case WebhookVerdict.Unreadable:
                 await Refuse(http, 400, "webhook.unreadable", "The body is not what this provider sends.");
@@ -71,9 +99,11 @@ internal static class WebhookRoutes
         }
 
         await Store(http, account, call, receipt);
-        http.Response.ContentType = "text/xml; charset=utf-8";
-        http.Response.ContentLength = EmptyTwiml.Length;
-        await http.Response.Body.WriteAsync(EmptyTwiml);
+        if (receipt.Answer is not { } answer)
+            return;
+        http.Response.ContentType = answer.ContentType;
+        http.Response.ContentLength = answer.Body.Length;
+        await http.Response.Body.WriteAsync(answer.Body);
     }
 
     private static async Task Store(HttpContext http, WebhookAccount account, WebhookCall call, WebhookReceipt receipt)

@@ -64,7 +64,7 @@ public sealed class TwilioChannelTests : IAsyncLifetime
     [Fact]
     public async Task Whatsapp_addresses_carry_their_prefix()
     {
-        await channel.Send(Account(kind: ChannelKind.Whatsapp), new(Theirs, "hi", null), Ct);
+        await channel.Send(Account(kind: ChannelKind.Whatsapp), new(Guid.Empty, Theirs, "hi", null), Ct);
 
         Assert.Equal(("whatsapp:" + Ours, "whatsapp:" + Theirs), (stub.Messages[0].From, stub.Messages[0].To));
     }
@@ -72,7 +72,7 @@ public sealed class TwilioChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_messaging_service_picks_the_number_itself()
     {
-        await channel.Send(Account(("messagingServiceSid", "MG1")), new(Theirs, "hi", null), Ct);
+        await channel.Send(Account(("messagingServiceSid", "MG1")), new(Guid.Empty, Theirs, "hi", null), Ct);
 
         Assert.Equal("MG1", stub.Requests[0].Field("MessagingServiceSid"));
         Assert.Equal("", stub.Requests[0].Field("From"));
@@ -119,10 +119,10 @@ public sealed class TwilioChannelTests : IAsyncLifetime
     public async Task A_call_that_breaks_off_is_unsure_and_is_not_repeated(StubAnswer answer)
     {
         var caller = answer.IsSilent ? hasty : channel;
-        await caller.Send(Account(), new(Theirs, "first", null), Ct); // so that the call goes over a kept connection, where a handler might repeat it
+        await caller.Send(Account(), new(Guid.Empty, Theirs, "first", null), Ct); // so that the call goes over a kept connection, where a handler might repeat it
         stub.Next(answer);
 
-        Assert.IsType<SendResult.Unsure>(await caller.Send(Account(), new(Theirs, "hi", null), Ct));
+        Assert.IsType<SendResult.Unsure>(await caller.Send(Account(), new(Guid.Empty, Theirs, "hi", null), Ct));
 
         Assert.Single(stub.Requests, request => request.Field("Body") == "hi");
         var found = Assert.IsType<LookUpResult.Answer>(await LookUp("hi"));
@@ -148,7 +148,7 @@ public sealed class TwilioChannelTests : IAsyncLifetime
         stub.Next(StubAnswer.AcceptAndFallSilent);
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => channel.Send(Account(), new(Theirs, "hi", null), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => channel.Send(Account(), new(Guid.Empty, Theirs, "hi", null), stop.Token));
     }
 
     [Fact]
@@ -249,10 +249,10 @@ public sealed class TwilioChannelTests : IAsyncLifetime
     private async Task<IEnumerable<string>> Found(string text) =>
         Assert.IsType<LookUpResult.Answer>(await LookUp(text)).Messages.Select(message => message.ExternalId);
 
-    private Task<SendResult> Send(string text, string? statusUrl = null) => channel.Send(Account(), new(Theirs, text, statusUrl), Ct);
+    private Task<SendResult> Send(string text, string? statusUrl = null) => channel.Send(Account(), new(Guid.Empty, Theirs, text, statusUrl), Ct);
 
     private Task<LookUpResult> LookUp(string text, TwilioChannel? caller = null) =>
-        (caller ?? channel).LookUp(Account(), new(Theirs, text, null), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1), Ct);
+        (caller ?? channel).LookUp(Account(), new(Guid.Empty, Theirs, text, null), TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1), Ct);
 
     private static OutboundHttp Http(TimeSpan timeout)
     {

@@ -121,7 +121,7 @@ public sealed class TwilioPayloadTests
     public void A_part_cannot_pretend_to_be_two(string body) => Assert.Equal(64, Key(body).Length);
 
     [Fact]
-    public void The_door_checks_signature_and_size_and_names_the_event()
+    public async Task The_door_checks_signature_and_size_and_names_the_event()
     {
         var account = new ChannelAccount(Guid.CreateVersion7(), ChannelKind.Sms, "+15550100",
             new Dictionary<string, string> { ["authToken"] = StubTwilio.Token });
@@ -131,12 +131,14 @@ public sealed class TwilioPayloadTests
         const string form = "application/x-www-form-urlencoded";
         var webhook = new TwilioWebhook();
 
-        Assert.Equal(new(WebhookVerdict.Verified, $"in:{Sid}", Thread: "+15550100123"),
-            webhook.Receive(account, new(url, form, StubWebhook.Sign(StubTwilio.Token, url, fields), body)));
-        Assert.Equal(WebhookVerdict.BadSignature,
-            webhook.Receive(account, new(url, form, StubWebhook.Sign("other", url, fields), body)).Verdict);
-        Assert.Equal(WebhookVerdict.BadSignature, webhook.Receive(account, new(url, "", "", default)).Verdict);
-        Assert.Equal(WebhookVerdict.Unreadable, webhook.Receive(account, new(url, form, "", new byte[1_000_000])).Verdict);
+        async Task<WebhookReceipt> Receive(string type, string signature, byte[] sent) =>
+            await webhook.Receive(account, new(url, type, name => name == "X-Twilio-Signature" ? signature : "", sent), default);
+
+        var good = await Receive(form, StubWebhook.Sign(StubTwilio.Token, url, fields), body);
+        Assert.Equal((WebhookVerdict.Verified, $"in:{Sid}", "+15550100123"), (good.Verdict, good.EventKey, good.Thread));
+        Assert.Equal(WebhookVerdict.BadSignature, (await Receive(form, StubWebhook.Sign("other", url, fields), body)).Verdict);
+        Assert.Equal(WebhookVerdict.BadSignature, (await Receive("", "", [])).Verdict);
+        Assert.Equal(WebhookVerdict.Unreadable, (await Receive(form, "", new byte[1_000_000])).Verdict);
     }
 
     private static ParsedWebhook Read(string body) => TwilioPayload.Read(TwilioForm.Parse(Encoding.UTF8.GetBytes(body))!);

@@ -54,7 +54,7 @@ public sealed class TwilioSettingsTests
         var options = new OutboundOptions();
         options.AllowHosts.Add("127.0.0.1");
         using var http = new OutboundHttp(Options.Create(options));
-        return new TwilioChannel(http, TimeProvider.System).Check(Account(address, changed));
+        return new TwilioChannel(http, TimeProvider.System).Check(Account(address, changed)).Errors;
     }
 
     private static ChannelAccount Account(string address, params (string Name, string Value)[] changed)

@@ -548,6 +548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChannelKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/{id}": {
         parameters: {
             query?: never;
@@ -1511,8 +1527,54 @@ export interface components {
             current: string;
             password: string;
         };
+        ChannelCapabilities: {
+            /** Format: int32 */
+            longestText: number;
+            lookUp?: boolean;
+            /** Format: int64 */
+            largestFile?: number;
+            /** Format: int32 */
+            mostFiles?: number;
+            replyWindow?: null | string;
+            templates?: boolean;
+            subject?: boolean;
+            reactions?: boolean;
+            edits?: boolean;
+            readReceipts?: boolean;
+            /** Format: double */
+            mostPerSecond?: number;
+        };
+        ChannelChoice: {
+            value: string;
+            label: string;
+        };
+        ChannelField: {
+            name: string;
+            label: string;
+            help?: null | string;
+            example?: null | string;
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            secret: boolean;
+            /** @default false */
+            advanced: boolean;
+            choices?: components["schemas"]["ChannelChoice"][];
+        };
+        ChannelForm: {
+            title: string;
+            address: components["schemas"]["ChannelField"];
+            fields: components["schemas"]["ChannelField"][];
+            webhook: null | string;
+        };
         /** @enum {unknown} */
-        ChannelKind: "sms" | "whatsapp" | "email" | "messenger" | "call";
+        ChannelKind: "sms" | "whatsapp" | "email" | "messenger" | "call" | "chat";
+        ChannelOffer: {
+            kind: components["schemas"]["ChannelKind"];
+            provider: string;
+            form: components["schemas"]["ChannelForm"];
+            capabilities: components["schemas"]["ChannelCapabilities"];
+        };
         ChannelRef: {
             /** Format: uuid */
             id: string;
@@ -1529,7 +1591,7 @@ export interface components {
             settings: {
                 [key: string]: string;
             };
-            webhookUrl: string;
+            webhookUrl: null | string;
             /** Format: int64 */
             rejected: number;
             /** Format: date-time */
@@ -5680,6 +5742,53 @@ export interface operations {
             };
             /** @description Too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too much at once; `Retry-After` says for how many seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChannelKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelOffer"][];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

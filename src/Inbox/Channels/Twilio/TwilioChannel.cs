@@ -6,6 +6,12 @@ namespace PromoEngine.Inbox.Channels.Twilio;
 /// <summary>Text messages and WhatsApp through Twilio's REST API (https://www.twilio.com/docs/messaging/api/message-resource).</summary>
 internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMessageChannel
 {
+    /// <summary>
+    /// Longer is refused (21617), not cut in two: parts arrive out of order, and one of them may fail alone. An emoji counts
+    /// more than once at Twilio, as it does in UTF-16.
+    /// </summary>
+    private const int LongestText = 1600;
+
     private const int PageSize = 100;
 
     /// <summary>Bounds one look-up; a number that got more texts than this in the window is looked at newest first.</summary>
@@ -18,22 +24,21 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
 
     public string Provider => TwilioSettings.Provider;
 
-    public IReadOnlyList<ChannelKind> Kinds { get; } = [ChannelKind.Sms, ChannelKind.Whatsapp];
+    public IReadOnlyDictionary<ChannelKind, ChannelCapabilities> Kinds { get; } = new Dictionary<ChannelKind, ChannelCapabilities>
+    {
+        [ChannelKind.Sms] = new(LongestText) { LookUp = true },
+        [ChannelKind.Whatsapp] = new(LongestText) { LookUp = true, ReplyWindow = TimeSpan.FromHours(24) },
+    };
 
-    public bool CanLookUp => true;
+    public ChannelForm Form(ChannelKind kind) => TwilioSettings.Form(kind);
 
-    /// <summary>
-    /// Longer is refused (21617), not cut in two: parts arrive out of order, and one of them may fail alone. An emoji counts
-    /// more than once at Twilio, as it does in UTF-16.
-    /// </summary>
-    public int LongestText => 1600;
-
-    public IReadOnlyDictionary<string, string> Check(ChannelAccount account)
+    public CheckedAccount Check(ChannelAccount account)
     {
         var (_, errors) = TwilioSettings.Read(account.Settings, http.Refuses);
-        if (Contacts.PhoneNumber.Normalise(account.Address) is { Kind: Contacts.AddressKind.Phone or Contacts.AddressKind.ShortCode })
-            return errors;
-        return new Dictionary<string, string>(errors) { ["address"] = "Write the number with its country: +15550100123." };
+        var number = Contacts.PhoneNumber.Normalise(account.Address);
+        return new(account with { Address = number.Value }, number is { Kind: Contacts.AddressKind.Phone or Contacts.AddressKind.ShortCode }
+            ? errors
+            : new Dictionary<string, string>(errors) { ["address"] = "Write the number with its country: +15550100123." });
     }
 
     public async Task<SendResult> Send(ChannelAccount account, OutboundMessage message, CancellationToken ct)

@@ -13,6 +13,17 @@ internal sealed record TwilioSettings(string AccountSid, string AuthToken, Uri? 
 
     public static readonly Uri Twilio = new("https://api.twilio.com");
 
+    public static ChannelForm Form(ChannelKind kind) => new(
+        kind == ChannelKind.Sms ? "SMS through Twilio" : "WhatsApp through Twilio",
+        new("address", "Phone number", "With + and country code.", "+15550100123", Required: true),
+        [
+            new(AccountSidField, "Account SID", "It stands on the first page of the Twilio console.", "AC…", Required: true),
+            new(AuthTokenField, "Auth token", "It stands beside the account SID.", Required: true, Secret: true),
+            new(MessagingServiceSidField, "Messaging service", "Sends through a messaging service, which picks the number; empty sends from the number above.", "MG…", Advanced: true),
+            new(ApiBaseUrlField, "API address", "Another host of the same protocol; empty for Twilio itself. Only hosts that the operator allows are accepted.", "https://api.twilio.com", Advanced: true),
+        ],
+        "In the Twilio console, under the number's messaging settings, enter it for “A message comes in”, HTTP POST.");
+
     private const int LongestSid = 64;
     private const int LongestToken = 256;
 

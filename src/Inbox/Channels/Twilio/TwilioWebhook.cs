@@ -7,20 +7,26 @@ internal sealed class TwilioWebhook : IWebhookChannel
 
     public int LargestBody => TwilioForm.LargestBody;
 
-    public WebhookReceipt Receive(ChannelAccount account, WebhookCall call)
+    /// <summary>An empty answer sends nothing back.</summary>
+    private static readonly WebhookAnswer EmptyTwiml = new("text/xml; charset=utf-8", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>"u8.ToArray());
+
+    public ValueTask<WebhookReceipt> Receive(ChannelAccount account, WebhookCall call, CancellationToken ct) => new(Receive(account, call) with { Answer = EmptyTwiml });
+
+    private static WebhookReceipt Receive(ChannelAccount account, WebhookCall call)
     {
+        var signature = call.Header("X-Twilio-Signature");
         var token = account.Setting(TwilioSettings.AuthTokenField);
         if (!IsForm(call))
         {
             // No message comes this way, but what is signed is kept.
-            return new(TwilioSignature.IsValidBody(token, call.Url, call.Body.Span, call.Signature)
+            return new(TwilioSignature.IsValidBody(token, call.Url, call.Body.Span, signature)
                 ? WebhookVerdict.Verified : WebhookVerdict.BadSignature, TwilioPayload.KeyOfBytes(call.Body.Span));
         }
 
         if (TwilioForm.Parse(call.Body.Span) is not { } form)
             return new(WebhookVerdict.Unreadable, TwilioPayload.KeyOfBytes(call.Body.Span));
 
-        return new(TwilioSignature.IsValid(token, call.Url, form, call.Signature)
+        return new(TwilioSignature.IsValid(token, call.Url, form, signature)
             ? WebhookVerdict.Verified : WebhookVerdict.BadSignature, TwilioPayload.EventKey(form, call.Body.Span), TwilioPayload.Thread(form));
     }
 

@@ -35,10 +35,10 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: () 
       <dl className="mt-4 grid gap-3 text-list phone:grid-cols-2">
         <div className="min-w-0"><dt className="text-meta text-muted">Account SID</dt><dd className="truncate font-mono text-meta text-strong">{channel.settings.accountSid}</dd></div>
         <div><dt className="text-meta text-muted">Auth token</dt><dd className="font-mono text-meta text-strong">{channel.settings.authToken}</dd></div>
-        <div className="min-w-0 phone:col-span-2">
+        {channel.webhookUrl && <div className="min-w-0 phone:col-span-2">
           <dt className="text-meta text-muted">Webhook address: enter it at Twilio under “A message comes in”</dt>
-          <dd className="mt-1 flex items-center gap-1"><code className="min-w-0 flex-1 rounded-input bg-surface-2 px-2 py-1 font-mono text-meta break-all text-strong">{channel.webhookUrl}</code><IconButton label="Copy the webhook address" onClick={() => void copy(channel.webhookUrl)}><Copy size={16} aria-hidden /></IconButton></dd>
-        </div>
+          <dd className="mt-1 flex items-center gap-1"><code className="min-w-0 flex-1 rounded-input bg-surface-2 px-2 py-1 font-mono text-meta break-all text-strong">{channel.webhookUrl}</code><IconButton label="Copy the webhook address" onClick={() => void copy(channel.webhookUrl ?? '')}><Copy size={16} aria-hidden /></IconButton></dd>
+        </div>}
       </dl>
       <div aria-live="polite" className="space-y-2 empty:hidden *:mt-3">
         {test.data && <Banner tone={test.data.ok ? 'good' : 'bad'} icon={test.data.ok ? CircleCheck : CircleX}>{test.data.text}</Banner>}

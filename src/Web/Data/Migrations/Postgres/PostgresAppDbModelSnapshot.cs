@@ -635,6 +635,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
                     b.Property<string>("AttentionCode")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -661,6 +666,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
 
+                    b.Property<DateTime?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
                     b.Property<string>("LastDirection")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -676,6 +685,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)")
                         .HasColumnName("last_text");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()

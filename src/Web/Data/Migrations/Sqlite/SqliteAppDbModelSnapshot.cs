@@ -624,6 +624,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
                     b.Property<string>("AttentionCode")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -650,6 +655,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("erased_at");
 
+                    b.Property<DateTime?>("HeardAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heard_at");
+
                     b.Property<string>("LastDirection")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -665,6 +674,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_text");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()

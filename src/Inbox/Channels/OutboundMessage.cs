@@ -1,0 +1,70 @@
+namespace PromoEngine.Inbox.Channels;
+
+/// <param name="Id">Our message's id: the name that a provider with idempotency keys knows the attempt by.</param>
+/// <param name="To">The customer's address as the contact has it.</param>
+/// <param name="StatusUrl">Where the provider reports delivery; null when we are not reachable from outside.</param>
+internal sealed record OutboundMessage(Guid Id, string To, string Text, string? StatusUrl)
+{
+    public IReadOnlyList<OutboundFile> Files { get; init; } = [];
+
+    /// <summary>What the conversation is known by at the provider, beyond the customer's address; as <see cref="InboundMessage.Reference"/> told it.</summary>
+    public string? Reference { get; init; }
+}
+
+/// <summary>A file that goes out.</summary>
+/// <param name="Name">Without any path.</param>
+/// <param name="Open">Its bytes, once for each call.</param>
+internal sealed record OutboundFile(string Name, string ContentType, long Size, Func<Stream> Open);
+
+/// <summary>What became of a send; nothing else can come out of one.</summary>
+internal abstract record SendResult
+{
+    private SendResult() { }
+
+    /// <summary>The provider has it. From here on its callbacks tell.</summary>
+    internal sealed record Accepted(string ExternalId, DeliveryStatus Status) : SendResult;
+
+    /// <summary>The provider said no, and nothing was sent.</summary>
+    internal sealed record Rejected(DeliveryError Error) : SendResult;
+
+    /// <summary>The call broke off after it may have been heard: look it up before sending again.</summary>
+    internal sealed record Unsure(string Reason) : SendResult;
+
+    /// <summary>Nothing was sent; the provider is busy or not reachable.</summary>
+    internal sealed record TryLater(TimeSpan After, string Reason) : SendResult;
+}
+
+/// <summary>What the provider knows of messages like the one asked for.</summary>
+internal abstract record LookUpResult
+{
+    private LookUpResult() { }
+
+    /// <summary>
+    /// Messages with the same text to the same address since then, oldest first; possibly none. Whoever asked leaves out
+    /// those whose id is already on a message of ours: the same text may rightly have been sent twice.
+    /// </summary>
+    internal sealed record Answer(IReadOnlyList<SentMessage> Messages) : LookUpResult;
+
+    /// <summary>The provider did not answer. Nothing follows from it; above all not that nothing was sent.</summary>
+    internal sealed record TryLater(TimeSpan After, string Reason) : LookUpResult;
+}
+
+internal sealed record SentMessage(string ExternalId, DeliveryStatus Status, DeliveryError? Error, DateTime? CreatedAt);
+
+/// <param name="Text">A sentence for the person who pressed the button.</param>
+internal sealed record TestResult(bool Ok, string Text);
+
+/// <summary>What came of opening a file at the provider.</summary>
+internal abstract record MediaResult
+{
+    private MediaResult() { }
+
+    /// <param name="Content">To be read and disposed by the caller; its length is not to be believed.</param>
+    /// <param name="ContentType">As the provider says now; null when it does not.</param>
+    internal sealed record Found(Stream Content, string? ContentType) : MediaResult;
+
+    /// <summary>It is not there any more, or we may not have it.</summary>
+    internal sealed record Gone(string Reason) : MediaResult;
+
+    internal sealed record TryLater(TimeSpan After, string Reason) : MediaResult;
+}
