@@ -1,7 +1,10 @@
+using System.Text.Json;
+
 using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Auth.Passwords;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Auth.Tokens;
@@ -39,6 +42,15 @@ internal static class Examples
         new OwnPasswordRequest("correct horse battery"),
         new ConfirmTwoStepRequest("492039"),
         new ChangeNameRequest("Ada Lovelace"),
+        new PasskeySignInRequest(JsonElement.Parse("""
+            {"id":"q83vASNFZ4k","rawId":"q83vASNFZ4k","type":"public-key","clientExtensionResults":{},
+             "response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"SZYN5YgO","signature":"MEUCIQ","userHandle":"MDE5OGQyZjA"}}
+            """)),
+        new AddPasskeyRequest(JsonElement.Parse("""
+            {"id":"q83vASNFZ4k","rawId":"q83vASNFZ4k","type":"public-key","clientExtensionResults":{},
+             "response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZQ","transports":["internal"]}}
+            """)),
+        new RenamePasskeyRequest("Ada's phone"),
         new CreateTokenRequest("Till in the shop", ["orders_read"]),
         new InvitePersonRequest("grace@example.test", [Something]),
         new InviteLinkRequest("link_Zx3kT9wq7bLr2nVd8sYc5mHf1gPj4aKe6uQi0oRtXzB"),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Auth.Passwords;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Auth.TwoStep;
@@ -11,7 +12,7 @@ using PromoEngine.Web.Pages;
 
 namespace PromoEngine.Web.Api;
 
-/// <summary>A person's own account: name, password, second step, sessions, history.</summary>
+/// <summary>A person's own account: name, password, second step, passkeys, sessions, history.</summary>
 internal static class ProfileApi
 {
     private const int PageSize = 50;
@@ -38,6 +39,7 @@ internal static class ProfileApi
             TypedResults.Ok(Paged(await read.OwnLogins(Before(cursor), PageSize + 1, ct)))).Needs(Permission.Member).WithName("OwnSignIns");
 
         MapTwoStep(profile.MapGroup("/two-step"));
+        MapPasskeys(profile.MapGroup("/passkeys"));
         MapSessions(api.MapGroup("/sessions").WithTags("Profile"));
     }
 
@@ -66,6 +68,36 @@ internal static class ProfileApi
             var proof = await off.Prepare(request, ct);
             return new Prepared(async () => await off.Write(proof, ct) ? TypedResults.NoContent() : OwnPassword.Wrong());
         }).PreparesFirst().KeepsNoAnswer().RefusedOnBehalf().Produces(204).ProducesValidationProblem().Needs(Permission.Member).WithName("TurnOffTwoStep");
+    }
+
+    private static void MapPasskeys(RouteGroupBuilder passkeys)
+    {
+        passkeys.MapPost("/begin", async (OwnPasswordRequest request, AddPasskey add, HttpContext http, CancellationToken ct) =>
+        {
+            var asked = await add.PrepareBegin(request, http, ct);
+            return new Prepared(async () => await add.Begin(asked, http, ct) is { } options ? TypedResults.Ok(options) : OwnPassword.Wrong());
+        }).PreparesFirst().KeepsNoAnswer().RefusedOnBehalf().Produces<PasskeyOptionsView>().ProducesValidationProblem().ProducesProblem(409).Needs(Permission.Member).WithName("BeginPasskey");
+
+        passkeys.MapPost("", async (AddPasskeyRequest request, AddPasskey add, HttpContext http, CancellationToken ct) =>
+        {
+            var ready = await add.Prepare(request, http, ct);
+            return new Prepared(async () => TypedResults.Ok(await add.Write(ready, ct)));
+        }).PreparesFirst().KeepsNoAnswer().RefusedOnBehalf().Produces<PasskeyView>().ProducesProblem(409).Needs(Permission.Member).WithName("AddPasskey");
+
+        passkeys.MapPut("/{id}", async Task<Results<Ok<PasskeyView>, NotFound>> (string id, RenamePasskeyRequest request, ChangePasskey change, CancellationToken ct) =>
+            await change.Rename(id, request, ct) is { } passkey ? TypedResults.Ok(passkey) : TypedResults.NotFound())
+            .RefusedOnBehalf().ProducesValidationProblem().Needs(Permission.Member).WithName("RenamePasskey");
+
+        passkeys.MapPost("/{id}/remove", async (string id, OwnPasswordRequest request, ChangePasskey change, CancellationToken ct) =>
+        {
+            var proof = await change.PrepareRemove(request, ct);
+            return new Prepared(async () => await change.Remove(id, proof, ct) switch
+            {
+                null => TypedResults.NotFound(),
+                true => TypedResults.NoContent(),
+                false => OwnPassword.Wrong(),
+            });
+        }).PreparesFirst().KeepsNoAnswer().RefusedOnBehalf().Produces(204).ProducesProblem(404).ProducesValidationProblem().Needs(Permission.Member).WithName("RemovePasskey");
     }
 
     private static void MapSessions(RouteGroupBuilder sessions)

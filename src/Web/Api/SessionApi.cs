@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Data;
 
@@ -17,16 +18,17 @@ internal static class SessionApi
         session.MapPost("", async (SignInRequest request, SignIn signIn, ReadSession read, HttpContext http, CancellationToken ct) =>
         {
             var attempt = await signIn.Prepare(request, ct);
-            return new Prepared(async () =>
-            {
-                // Returned, not thrown: the count of failures must be committed.
-                var person = await signIn.Write(attempt, Caller.Of(http), http.TraceIdentifier, ct);
-                if (person.Refusal is { } refusal)
-                    return SignInRefusal.Problem(refusal);
-                await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SessionCookie.Naming(person.SessionId), new() { IsPersistent = true });
-                return TypedResults.Ok(await read.Handle(person.UserId, person.WorkspaceId, ct));
-            });
+            return new Prepared(async () => await Answer(await signIn.Write(attempt, Caller.Of(http), http.TraceIdentifier, ct), read, http, ct));
         }).PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces<SessionView>().ProducesProblem(401).ProducesProblem(403).WithName("SignIn");
+
+        session.MapPost("/passkey/begin", async Task<IResult> (SignInWithPasskey signIn, HttpContext http, CancellationToken ct) => TypedResults.Ok(await signIn.Begin(http, ct)))
+            .PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces<PasskeyOptionsView>().WithName("BeginPasskeySignIn");
+
+        session.MapPost("/passkey", async (PasskeySignInRequest request, SignInWithPasskey signIn, ReadSession read, HttpContext http, CancellationToken ct) =>
+        {
+            var attempt = await signIn.Prepare(request, http, ct);
+            return new Prepared(async () => await Answer(await signIn.Write(attempt, Caller.Of(http), http.TraceIdentifier, ct), read, http, ct));
+        }).PreparesFirst().KeepsNoAnswer().IsAWayIn().Produces<SessionView>().ProducesProblem(401).ProducesProblem(403).WithName("SignInWithPasskey");
 
         session.MapGet("", async (ReadSession read, CurrentPerson person, CurrentWorkspace workspace, CancellationToken ct) =>
             TypedResults.Ok(await read.Handle(person.Id!.Value, workspace.Id!.Value, ct))).Needs(Permission.Member).WithName("Session");
@@ -41,5 +43,13 @@ internal static class SessionApi
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return TypedResults.NoContent();
         }).AllowAnonymous().WithName("SignOut");
+    }
+    /// <summary>A refusal is returned, not thrown: the history and the count of failures must be committed.</summary>
+    private static async Task<IResult> Answer(SignedIn person, ReadSession read, HttpContext http, CancellationToken ct)
+    {
+        if (person.Refusal is { } refusal)
+            return SignInRefusal.Problem(refusal);
+        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SessionCookie.Naming(person.SessionId), new() { IsPersistent = true });
+        return TypedResults.Ok(await read.Handle(person.UserId, person.WorkspaceId, ct));
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Auth.Passwords;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Auth.Tokens;
@@ -23,7 +25,8 @@ internal static class PeopleSetup
         // Of the framework's part, the store, the hash and the normalising of addresses are used. Its lockout looks at the real clock and saves by itself.
         services.AddIdentityCore<User>(identity => identity.User.RequireUniqueEmail = true);
         // Handlers save once, last; the store must not save on its own in between.
-        services.AddScoped<IUserStore<User>>(s => new UserOnlyStore<User, AppDb, Guid>(s.GetRequiredService<AppDb>()) { AutoSaveChanges = false });
+        services.AddScoped<IUserStore<User>>(s => new UserOnlyStore<User, AppDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>(
+            s.GetRequiredService<AppDb>()) { AutoSaveChanges = false });
 
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, Either, either => either.ForwardDefaultSelector = http =>
@@ -51,7 +54,12 @@ internal static class PeopleSetup
         services.AddScoped<SessionCookie>();
         services.AddSingleton<LastSeen>();
         services.AddHostedService(s => s.GetRequiredService<LastSeen>());
+        services.AddScoped<OpenSession>();
         services.AddScoped<SignIn>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<ReachableAt>(PasskeySite.Configure);
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddSingleton<PasskeyCeremony>();
+        services.AddScoped<SignInWithPasskey>();
         services.AddScoped<SignOut>();
         services.AddSingleton<TwoStepSecrets>();
         services.AddScoped<ForgotPassword>();
@@ -69,6 +77,8 @@ internal static class PeopleSetup
         services.AddScoped<ConfirmTwoStep>();
         services.AddScoped<RenewRecoveryCodes>();
         services.AddScoped<TurnOffTwoStep>();
+        services.AddScoped<AddPasskey>();
+        services.AddScoped<ChangePasskey>();
         services.AddScoped<CreateToken>();
         services.AddScoped<ListTokens>();
         services.AddScoped<RevokeToken>();

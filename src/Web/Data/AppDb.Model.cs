@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PromoEngine.Extraction;
 using PromoEngine.Inbox;
 using PromoEngine.Orders;
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Auth.TwoStep;
 
@@ -23,7 +24,7 @@ internal abstract partial class AppDb
     internal static readonly Type[] Unfiltered =
     [
         typeof(Workspace), typeof(Auth.User), typeof(Auth.Membership), typeof(Roles.MembershipRole), typeof(Auth.ApiToken), typeof(Auth.ProtectionKey), typeof(Jobs.ScheduleTick),
-        typeof(UserSession), typeof(LoginAttempt), typeof(RecoveryCode), typeof(Auth.MailedLink),
+        typeof(UserSession), typeof(LoginAttempt), typeof(RecoveryCode), typeof(Passkey), typeof(SpentChallenge), typeof(Auth.MailedLink),
     ];
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -45,6 +46,8 @@ internal abstract partial class AppDb
 
         foreach (var entity in builder.Model.GetEntityTypes().ToList())
         {
+            if (entity.IsMappedToJson())
+                continue;
             // We make the ids. Were they the database's to make, a new child of a loaded row would count as one that exists and be updated.
             if (entity.FindPrimaryKey() is { Properties: [{ ClrType: var key } id] } && key == typeof(Guid))
                 id.ValueGenerated = ValueGenerated.Never;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ using PromoEngine.Orders.Quotes;
 using PromoEngine.Orders.SalesOrders;
 using PromoEngine.Web.Audit;
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Auth.Sessions;
 using PromoEngine.Web.Auth.TwoStep;
 using PromoEngine.Web.Jobs;
@@ -34,7 +36,7 @@ namespace PromoEngine.Web.Data;
 /// follows and AppDb.Saving.cs for what a save writes besides the rows.
 /// </summary>
 internal abstract partial class AppDb(DbContextOptions options, AppDbServices services)
-    : IdentityUserContext<User, Guid>(options), IInboxDb, IOrdersDb, IExtractionDb
+    : IdentityUserContext<User, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>(options), IInboxDb, IOrdersDb, IExtractionDb
 {
     private DbTransaction? unit;
 
@@ -48,6 +50,7 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<UserSession> UserSessions => Set<UserSession>();
     public DbSet<LoginAttempt> LoginAttempts => Set<LoginAttempt>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
     public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
     public DbSet<DemoMail> DemoMails => Set<DemoMail>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

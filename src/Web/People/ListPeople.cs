@@ -5,9 +5,11 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.People;
 
+/// <param name="TwoStep">The password alone does not sign in.</param>
+/// <param name="Passkey">Has a passkey beside the password.</param>
 /// <param name="Name">Of somebody who has not accepted yet, only the address is shown: the name is theirs to give.</param>
 internal sealed record PersonView(
-    Guid Id, string Name, string Email, MembershipStatus Status, IReadOnlyList<PersonRole> Roles, Guid? TeamId, Guid? WarehouseId, bool TwoStep, DateTime? LastSignIn, DateTime? InvitedUntil, IReadOnlyList<string> Can);
+    Guid Id, string Name, string Email, MembershipStatus Status, IReadOnlyList<PersonRole> Roles, Guid? TeamId, Guid? WarehouseId, bool TwoStep, bool Passkey, DateTime? LastSignIn, DateTime? InvitedUntil, IReadOnlyList<string> Can);
 
 internal sealed record PersonRole(Guid Id, string Name);
 
@@ -40,9 +42,11 @@ internal sealed class ListPeople(AppDb db, CurrentPerson person, TimeProvider cl
         var invited = await db.MailedLinks.AsNoTracking().Where(l => ids.Contains(l.UserId) && l.Purpose == LinkPurpose.Invite && l.WorkspaceId == workspace && l.UsedAt == null && l.ExpiresAt > now)
             .GroupBy(l => l.UserId).Select(g => new { UserId = g.Key, Until = g.Max(l => l.ExpiresAt) }).ToDictionaryAsync(l => l.UserId, l => l.Until, ct);
 
+        var keyed = await db.UserPasskeys.AsNoTracking().Where(p => ids.Contains(p.UserId)).Select(p => p.UserId).Distinct().ToListAsync(ct);
+
         return [.. members.Select(m => new PersonView(
             m.User.Id, m.Status == MembershipStatus.Invited ? m.User.Email! : m.User.DisplayName, m.User.Email!, m.Status, [.. roles[m.User.Id]], m.TeamId, m.WarehouseId,
-            m.Status != MembershipStatus.Invited && m.User.TwoFactorEnabled,
+            m.Status != MembershipStatus.Invited && m.User.TwoFactorEnabled, m.Status != MembershipStatus.Invited && keyed.Contains(m.User.Id),
             signedIn.TryGetValue(m.User.Id, out var at) ? at : null,
             m.Status == MembershipStatus.Invited && invited.TryGetValue(m.User.Id, out var until) ? until : null,
             Can(m.User.Id, m.Status)))];

@@ -17,6 +17,8 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
         ["DELETE /api/session"] = "signing out twice is no mistake",
         ["POST /api/passwords/forgotten"] = "whoever forgot it cannot sign in; the answer says nothing",
         ["POST /api/passwords/reset"] = "the mailed link says who it is",
+        ["POST /api/session/passkey/begin"] = "a challenge for whoever wants to sign in",
+        ["POST /api/session/passkey"] = "the passkey says who it is",
         ["POST /api/invites/look"] = "the mailed link says who it is",
         ["POST /api/invites/accept"] = "the mailed link says who it is",
         ["POST /webhooks/twilio/{channelId}"] = "the signature says who calls",

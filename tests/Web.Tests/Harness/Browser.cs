@@ -4,14 +4,22 @@ using System.Text.Json;
 namespace PromoEngine.Web.Tests;
 
 /// <summary>
-/// A person at a browser: keeps the cookie it is given. By hand, because the cookie's end is written in the test's time, and a cookie jar would throw it
+/// A person at a browser: keeps the cookies it is given. By hand, because the cookie's end is written in the test's time, and a cookie jar would throw it
 /// away in the real one.
 /// </summary>
 internal sealed class Browser(App app, string agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:131.0) Gecko/20100101 Firefox/131.0")
 {
-    public string? Cookie { get; private set; }
+    private readonly Dictionary<string, string> cookies = [];
 
-    public Browser Copy() => new(app, agent) { Cookie = Cookie };
+    public string? Cookie => cookies.Count == 0 ? null : string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+
+    public Browser Copy()
+    {
+        var copy = new Browser(app, agent);
+        foreach (var (name, value) in cookies)
+            copy.cookies[name] = value;
+        return copy;
+    }
 
     public static async Task<Browser> SignedIn(App app, string email, string password = App.Password)
     {
@@ -43,8 +51,14 @@ internal sealed class Browser(App app, string agent = "Mozilla/5.0 (Windows NT 1
         if (body is not null)
             request.Content = JsonContent.Create(body, options: JsonSerializerOptions.Web);
         var answer = await app.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        if (answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(c => c.StartsWith("promoengine=", StringComparison.Ordinal)) is { } set)
-            Cookie = set.Split(';')[0] is "promoengine=" ? null : set.Split(';')[0];
+        foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
+        {
+            var (name, value) = (set.Split('=')[0], set.Split(';')[0].Split('=', 2)[1]);
+            cookies.Remove(name);
+            if (value.Length > 0)
+                cookies[name] = value;
+        }
+
         return answer;
     }
 }

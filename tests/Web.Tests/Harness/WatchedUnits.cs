@@ -19,6 +19,7 @@ internal sealed class WatchedUnits(IUnitOfWork inner, IHttpContextAccessor reque
     private static readonly Dictionary<string, string> Meant = new()
     {
         ["SignIn"] = "a wrong password belongs to no workspace; the login history is its record",
+        ["SignInWithPasskey"] = "a refused one may belong to nobody, or nowhere any more; the login history is its record",
         ["SendQuote"] = "a quote that was sent before is looked at under its row's lock, and stays as it is",
         ["TextAsCustomer"] = "the customer's phone is not the shop's",
         ["ReadPhone"] = "the customer's phone is not the shop's",

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,7 @@ internal sealed class Foreign
         known["teams"] = team.Id();
         known["people"] = Shop.Person;
         await Browser.SignedIn(Shop.App, Shop.Email);
+        known["passkeys"] = Base64Url.EncodeToString(await GivenPasskey());
         known["sessions"] = await Shop.Look(db => db.UserSessions.Where(s => s.UserId == Shop.Person).Select(s => s.Id).FirstAsync(ct));
         known["tokens"] = await Shop.Look(db => db.ApiTokens.Where(t => t.WorkspaceId == Shop.Workspace).Select(t => t.Id).FirstAsync(ct));
         // One text still waits to be looked at, so that there is a job and an event.
@@ -82,6 +84,17 @@ internal sealed class Foreign
         Marks = [Word, From, .. known.Values.OfType<Guid>().Select(id => id.ToString()).Distinct()];
     }
 
+    private async Task<byte[]> GivenPasskey()
+    {
+        var credential = Guid.CreateVersion7().ToByteArray();
+        await Shop.Unit(async (_, db) =>
+        {
+            db.UserPasskeys.Add(new() { UserId = Shop.Person, CredentialId = credential, Data = new() { PublicKey = [1], Name = $"Key {Word}", AttestationObject = [1], ClientDataJson = [1] } });
+            await db.SaveChangesAsync();
+        });
+        return credential;
+    }
+
     /// <summary>Everything of the shop that another's call could have changed.</summary>
     public Task<string> Fingerprint() => Shop.Look(async db => JsonSerializer.Serialize(new
     {
@@ -96,6 +109,7 @@ internal sealed class Foreign
         Teams = await db.Teams.OrderBy(t => t.Id).Select(t => new { t.Id, t.Version }).ToListAsync(),
         Members = await db.Memberships.Where(m => m.WorkspaceId == Shop.Workspace).Select(m => new { m.UserId, m.Status, m.TeamId, m.WarehouseId }).ToListAsync(),
         Given = await db.MembershipRoles.Where(m => m.WorkspaceId == Shop.Workspace).OrderBy(m => m.RoleId).Select(m => m.RoleId).ToListAsync(),
+        Passkeys = await db.UserPasskeys.Where(p => p.UserId == Shop.Person).Select(p => p.Data.Name).ToListAsync(),
         Audit = await db.AuditRows.CountAsync(),
         Jobs = await db.Jobs.CountAsync(),
     }));

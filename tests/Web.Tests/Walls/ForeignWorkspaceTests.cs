@@ -16,6 +16,7 @@ public abstract class ForeignWorkspaceTests(App app) : AppTests(app)
     private static readonly Dictionary<string, string> NotWalked = new()
     {
         ["POST /api/session"] = "takes no id; who signs in is another test",
+        ["POST /api/session/passkey"] = "names a passkey, whose owner alone can sign; PasskeyTests try another's",
         ["DELETE /api/session"] = "ends the walk",
     };
 

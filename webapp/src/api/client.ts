@@ -98,7 +98,7 @@ async function call(method: Method, path: string, parameters: unknown, body: unk
 
   if (!response.ok) {
     const error = await problem(response)
-    if (error.status === 401 && path !== '/api/session') whenSignedOut()
+    if (error.status === 401 && path !== '/api/session' && path !== '/api/session/passkey') whenSignedOut()
     throw error
   }
   return response.status === 204 ? undefined : ((await response.json()) as unknown)

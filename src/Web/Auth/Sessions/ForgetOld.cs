@@ -4,7 +4,7 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Auth.Sessions;
 
-/// <summary>What is over goes: sessions that ended by time, mailed links after a month, the login history after ninety days.</summary>
+/// <summary>What is over goes: sessions that ended by time, mailed links after a month, the login history after ninety days, answered challenges when nobody could answer them any more.</summary>
 internal static class ForgetOld
 {
     /// <summary>One bite of each; how many rows the largest had.</summary>
@@ -14,6 +14,7 @@ internal static class ForgetOld
         var sessions = await db.UserSessions.Where(s => db.UserSessions.Where(old => old.LastSeenAt < idle).OrderBy(old => old.LastSeenAt).Select(old => old.Id).Take(bite).Contains(s.Id)).ExecuteDeleteAsync(ct);
         var mailed = await db.MailedLinks.Where(l => db.MailedLinks.Where(old => old.ExpiresAt < links).OrderBy(old => old.ExpiresAt).Select(old => old.Id).Take(bite).Contains(l.Id)).ExecuteDeleteAsync(ct);
         var attempts = await db.LoginAttempts.Where(a => db.LoginAttempts.Where(old => old.At < logins).OrderBy(old => old.At).Select(old => old.Id).Take(bite).Contains(a.Id)).ExecuteDeleteAsync(ct);
-        return Math.Max(sessions, Math.Max(mailed, attempts));
+        var spent = await db.SpentChallenges.Where(c => db.SpentChallenges.Where(old => old.ExpiresAt < now).OrderBy(old => old.ExpiresAt).Select(old => old.Hash).Take(bite).Contains(c.Hash)).ExecuteDeleteAsync(ct);
+        return new[] { sessions, mailed, attempts, spent }.Max();
     }
 }

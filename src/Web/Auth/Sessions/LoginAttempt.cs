@@ -5,7 +5,7 @@ using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Auth.Sessions;
 
-internal enum LoginOutcome { SignedIn, WrongPassword, CodeAsked, WrongCode, Locked, WrongAddress }
+internal enum LoginOutcome { SignedIn, WrongPassword, CodeAsked, WrongCode, Locked, WrongAddress, PasskeyUsed, WrongPasskey }
 
 /// <summary>
 /// One try to sign in to an account that exists. Kept ninety days. What is typed for an account that does not exist leaves nothing: nobody could read it,

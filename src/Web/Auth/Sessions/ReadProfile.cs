@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 
+using PromoEngine.Web.Auth.Passkeys;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Auth.Sessions;
 
-internal sealed record ProfileView(string Name, string Email, bool TwoStep, int RecoveryCodesLeft);
+internal sealed record ProfileView(string Name, string Email, bool TwoStep, int RecoveryCodesLeft, IReadOnlyList<PasskeyView> Passkeys);
 
 internal sealed record UserSessionView(Guid Id, string Device, string? Ip, DateTime CreatedAt, DateTime LastSeenAt, bool Current, bool OnBehalf);
 
@@ -18,7 +19,10 @@ internal sealed class ReadProfile(AppDb db, CurrentPerson person, CameIn cameIn,
     public async Task<ProfileView> Own(CancellationToken ct)
     {
         var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == person.Id, ct);
-        return new(user.DisplayName, user.Email!, user.TwoFactorEnabled, await db.RecoveryCodes.CountAsync(c => c.UserId == user.Id, ct));
+        var passkeys = await db.UserPasskeys.AsNoTracking().Where(p => p.UserId == user.Id).Take(Passkey.Most).ToListAsync(ct);
+        return new(
+            user.DisplayName, user.Email!, user.TwoFactorEnabled, await db.RecoveryCodes.CountAsync(c => c.UserId == user.Id, ct),
+            [.. passkeys.Select(PasskeyView.Of).OrderBy(p => p.CreatedAt).ThenBy(p => p.Id, StringComparer.Ordinal)]);
     }
 
     public Task<IReadOnlyList<UserSessionView>> OwnSessions(CancellationToken ct) => Sessions(db.UserSessions.Where(s => s.UserId == person.Id), ct);

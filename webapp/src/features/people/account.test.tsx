@@ -8,7 +8,7 @@ import { SetUpTwoStep } from './set-up-two-step'
 
 const ana = {
   id: 'a', name: 'Ana Ruiz', email: 'ana@shop.test', status: 'active', roles: [{ id: 'r1', name: 'Admin' }], teamId: null, warehouseId: null,
-  twoStep: true, lastSignIn: '2026-06-01T10:00:00Z', invitedUntil: null, can: ['deactivate', 'end_sessions', 'impersonate'],
+  twoStep: true, passkey: false, lastSignIn: '2026-06-01T10:00:00Z', invitedUntil: null, can: ['deactivate', 'end_sessions', 'impersonate'],
 }
 
 describe('turning two-step sign-in on', () => {

@@ -1,9 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, type QueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { del, describeError, get, post, put, type Schemas } from '@/api/client'
+import { addPasskey } from '@/api/passkey'
 
 export type Person = Schemas['PersonView']
 export type Token = Schemas['TokenView']
+export type Passkey = Schemas['PasskeyView']
 export type OpenSession = Schemas['UserSessionView']
 export type SignIn = Schemas['LoginAttemptView']
 
@@ -45,6 +47,13 @@ export const useBeginTwoStep = () => useMutation({ mutationFn: (password: string
 export const useConfirmTwoStep = () => useMutation({ mutationFn: (code: string) => post('/api/profile/two-step/confirm', {}, { code }), onSettled: again('profile') })
 export const useRenewCodes = () => useMutation({ mutationFn: (password: string) => post('/api/profile/two-step/recovery-codes', {}, { password }), onSettled: again('profile') })
 export const useTurnOffTwoStep = () => useMutation({ mutationFn: (password: string) => post('/api/profile/two-step/off', {}, { password }), onSuccess: () => toast.success('Two-step sign-in is off'), onSettled: again('profile') })
+
+export const useAddPasskey = () => useMutation({ mutationFn: addPasskey, onSuccess: () => toast.success('Passkey added', { description: 'From now on you can sign in with it.' }), onSettled: again('profile') })
+export const useRenamePasskey = () => useMutation({ mutationFn: ({ id, name }: { id: string; name: string }) => put('/api/profile/passkeys/{id}', { id }, { name }), onSettled: again('profile') })
+export const useRemovePasskey = () => useMutation({
+  mutationFn: ({ id, password }: { id: string; password: string }) => post('/api/profile/passkeys/{id}/remove', { id }, { password }),
+  onSuccess: () => toast.success('Passkey removed', { description: 'Your device may still offer it; delete it there too.' }), onSettled: again('profile'),
+})
 
 export const useEndSession = () => useMutation({ mutationFn: (id: string) => del('/api/sessions/{id}', { id }), onSuccess: () => toast.success('Session ended'), onError: failed('The session was not ended'), onSettled: again('profile', 'people') })
 export const useEndOthers = () => useMutation({ mutationFn: () => del('/api/sessions'), onSuccess: () => toast.success('All other sessions have ended'), onError: failed('The sessions were not ended'), onSettled: again('profile') })

@@ -1,4 +1,4 @@
-import { CircleCheck, CirclePause, MailQuestion, MoreHorizontal, ShieldCheck, type LucideIcon } from 'lucide-react'
+import { CircleCheck, CirclePause, Fingerprint, MailQuestion, MoreHorizontal, ShieldCheck, type LucideIcon } from 'lucide-react'
 import { useMay } from '@/api/session'
 import { Avatar } from '@/ui/avatar'
 import { Chip, type Tone } from '@/ui/chip'
@@ -38,7 +38,7 @@ export const PeopleTable = ({ people, onOpen }: Props) => (
               </Td>
               <Td className="min-w-36">{person.roles.map((role) => role.name).join(', ') || <span className="text-muted">None</span>}</Td>
               <Td><Chip tone={tone} icon={icon}>{word}</Chip>{person.status === 'invited' && <span className="mt-0.5 block text-meta whitespace-nowrap text-muted">{person.invitedUntil ? <>until <Time at={person.invitedUntil} as="full" /></> : 'the link is over'}</span>}</Td>
-              <Td>{person.twoStep ? <Chip tone="good" icon={ShieldCheck}>On</Chip> : <span className="text-muted">Off</span>}</Td>
+              <Td><span className="flex flex-wrap gap-1">{person.twoStep ? <Chip tone="good" icon={ShieldCheck}>On</Chip> : !person.passkey && <span className="text-muted">Off</span>}{person.passkey && <Chip icon={Fingerprint}>Passkey</Chip>}</span></Td>
               <Td className="whitespace-nowrap">{person.lastSignIn ? <Time at={person.lastSignIn} /> : <span className="text-muted">Never</span>}</Td>
               <Td numeric><PersonMenu person={person} onOpen={onOpen} /></Td>
             </tr>

@@ -10,6 +10,7 @@ import { Bone, Failed, Loading } from '@/ui/states'
 import { ownSignInsQuery, profileQuery, useChangePassword, useRename } from './api'
 import { Card } from './card'
 import { OwnSessions } from './own-sessions'
+import { Passkeys } from './passkeys'
 import { SignIns } from './sign-ins'
 import { TokenList } from './token-list'
 import { TwoStep } from './two-step'
@@ -27,6 +28,7 @@ export function Profile() {
             <Name key={query.data.name} name={query.data.name} email={query.data.email} />
             <Password />
             <TwoStep on={query.data.twoStep} codesLeft={query.data.recoveryCodesLeft} />
+            <Passkeys passkeys={query.data.passkeys} />
             <OwnSessions />
             <TokenList title="API tokens" about="For scripts and other programs. A token acts as you, in this workspace." everybodys={false} />
             <Card title="Sign-ins" about="Every try to sign in to your account, for ninety days. If one was not you, change your password."><SignIns query={ownSignInsQuery} label="Your sign-ins" /></Card>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { CircleCheck, CircleX, KeyRound, Lock, MapPinOff, type LucideIcon } from 'lucide-react'
+import { CircleCheck, CircleX, Fingerprint, KeyRound, Lock, MapPinOff, type LucideIcon } from 'lucide-react'
 import { describeError } from '@/api/client'
 import { Chip, type Tone } from '@/ui/chip'
 import { More } from '@/ui/more'
@@ -14,6 +14,8 @@ const outcomes: Record<SignIn['outcome'], [string, Tone, LucideIcon]> = {
   code_asked: ['Password right, code asked', 'neutral', KeyRound],
   wrong_code: ['Wrong code', 'bad', CircleX],
   locked: ['Locked', 'warn', Lock],
+  passkey_used: ['Signed in with a passkey', 'good', Fingerprint],
+  wrong_passkey: ['Passkey refused', 'bad', CircleX],
   wrong_address: ['Refused: network', 'warn', MapPinOff],
 }
 
