@@ -35,7 +35,7 @@ internal sealed record DraftForm(
     public static DraftForm Of(JsonElement draft) => new(
         Text(draft, "intent"), LineForm.All(draft.GetProperty("lines")), Text(draft, "needed_by"), Text(draft, "needed_before"),
         draft.TryGetProperty("date_range", out var range) && range.ValueKind == JsonValueKind.Array ? string.Join("..", range.EnumerateArray().Select(d => d.GetString())) : null,
-        Text(draft, "event_date"), Text(draft, "not_before"), Money(draft), Ends(draft), Plain(Text(draft, "delivery_address")), Plain(Text(draft, "po_number")),
+        Text(draft, "event_date"), Text(draft, "not_before"), Money(draft), Ends(draft), Plain(Text(draft, "delivery_address")), Order(Text(draft, "po_number")),
         draft.TryGetProperty("needs_clarification", out var asks) ? asks.GetBoolean() : null);
 
     /// <summary>The fields beside the lines that a person would have to mend, by name.</summary>
@@ -60,6 +60,9 @@ internal sealed record DraftForm(
     private static string? Ends(JsonElement draft) => draft.TryGetProperty("quantity_range", out var range) && range.ValueKind == JsonValueKind.Object
         ? string.Create(CultureInfo.InvariantCulture, $"{range.GetProperty("min").GetDecimal() / 1.0000m}–{range.GetProperty("max").GetDecimal() / 1.0000m}")
         : null;
+
+    // "PO-20117" and "20117" are one number.
+    private static string? Order(string? text) => Plain(text)?.Replace("po", "", StringComparison.Ordinal).Trim(' ', '-');
 
     // Commas, a full stop behind and line breaks do not make another address.
     private static string? Plain(string? text) =>
