@@ -48,7 +48,7 @@ internal sealed class Reader(Catalog catalog)
             // The same text again, by another channel or a nervous thumb, is not a second wish.
             if (said.Speaker != Speaker.Customer || string.IsNullOrWhiteSpace(said.Text) || (said.Text.Length > 12 && !seen.Add(said.Text.Trim())))
                 continue;
-            var source = new Source(i, said, decimalComma);
+            var source = new Source(i, said, decimalComma, Languages.Of(request.Locale));
             var today = said.At is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, request.TimeZone).DateTime) : (DateOnly?)null;
             var items = new Lexer(catalog, source, new Dates(today, dayFirst, culture is not null), money).Items();
             var cues = Cues.Find(source.Tokens);
@@ -121,7 +121,7 @@ internal sealed class Reader(Catalog catalog)
                 numbers.Add(LineWriter.Plain(quantity is { Bare: true, Pieces: { } pieces } ? pieces : quantity.Number));
             if (quantity.Max is { } max)
                 numbers.Add(LineWriter.Plain(max));
-            else if (quantity is { Bare: false, Unit: { } unit, Size: > 1 and var size } && !English.Counts.ContainsKey(unit))
+            else if (quantity is { Bare: false, Collective: false, Unit: not null, Size: > 1 and var size })
                 numbers.Add(LineWriter.Plain(size));
         }
 

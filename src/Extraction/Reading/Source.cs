@@ -8,13 +8,13 @@ internal sealed class Source
     /// <summary>Nobody orders in a longer text; the rest is not read.</summary>
     public const int LongestTurn = 20_000;
 
-    public Source(int turn, Turn said, bool decimalComma)
+    public Source(int turn, Turn said, bool decimalComma, Language? language = null)
     {
         Turn = turn;
         Speaker = said.Speaker;
         At = said.At;
         Text = said.Text;
-        Tokens = Tokenizer.Cut(said.Text.Length > LongestTurn ? said.Text[..LongestTurn] : said.Text, decimalComma);
+        Tokens = Languages.Understand(Tokenizer.Cut(said.Text.Length > LongestTurn ? said.Text[..LongestTurn] : said.Text, decimalComma), said.Text, language);
     }
 
     public int Turn { get; }

@@ -42,7 +42,7 @@ internal sealed class Keys(Func<string, string> root)
             case TokenKind.Word when English.SmallNumbers.TryGetValue(token.Norm, out var spoken):
                 return Number(spoken.ToString(System.Globalization.CultureInfo.InvariantCulture));
             case TokenKind.Word:
-                _key.Append(_number && English.Measures.TryGetValue(token.Norm, out var unit) ? unit : token.Norm == "n" ? "and" : root(token.Norm));
+                _key.Append(_number && English.Measures.TryGetValue(token.Norm, out var unit) ? unit : token.Norm == "n" ? "and" : root(token.Raw));
                 _number = false;
                 return true;
             case TokenKind.Mark when token.IsMark('&'):

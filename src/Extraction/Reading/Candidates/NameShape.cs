@@ -28,7 +28,7 @@ internal sealed class NameShape
     {
         var start = 0;
         // "Pack of 12 pens": the thing is behind the "of".
-        if (tokens.Count > 2 && tokens[1].Is("of") && (English.Packs.Contains(tokens[0].Norm) || English.Portions.Contains(tokens[0].Norm) || English.Counts.ContainsKey(tokens[0].Norm)))
+        if (tokens.Count > 2 && tokens[1].Is("of") && (English.Packs.Contains(tokens[0].Norm) || English.Portions.Contains(tokens[0].Norm) || Languages.English.Collectives.ContainsKey(tokens[0].Norm)))
             start = 2;
 
         var cut = start;

@@ -44,7 +44,7 @@ internal sealed class Phrases(Catalog catalog, IReadOnlyList<Token> tokens)
         var token = tokens[from];
         // "2 XL shirts" are two in XL; only "2XL" is the size 2XL.
         if (to - from > 1)
-            return !(entry.IsValue && token.Kind == TokenKind.Number && !tokens[from + 1].Glued && catalog.Find(catalog.Root(tokens[from + 1].Norm)) is { IsValue: true });
+            return !(entry.IsValue && token.Kind == TokenKind.Number && !tokens[from + 1].Glued && catalog.Find(catalog.Root(tokens[from + 1].Raw)) is { IsValue: true });
         if (token.Kind == TokenKind.Number)
             return IsCode(entry, from);
         if (token.Kind != TokenKind.Word)

@@ -160,7 +160,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         var head = line.Names.LastOrDefault(n => n.Head);
         if (head.Source is null && line.Names.Count == 0 && line.Traits.LastOrDefault(t => !t.Behind) is { } named)
             head = new(named.Source, named.Match, true);
-        if (!quoting && !line.Vague && !line.Inherited && head.Source is { } source && source.Tokens[head.Match.To - 1] is { Kind: TokenKind.Word } last && !IsPlural(last.Norm)
+        if (!quoting && !line.Vague && !line.Inherited && head.Source is { } source && source.Tokens[head.Match.To - 1] is { Kind: TokenKind.Word } last && !IsPlural(last.Raw)
             && !IsDefinite(source, line.Group.From))
         {
             _evidence.Add(source.Cite("quantity", head.Match.From, head.Match.To, "quantity.singular", 0.8));

@@ -47,6 +47,9 @@ internal sealed class Item
     public MoneyMention? Money { get; init; }
     public SkipKind Skip { get; init; }
 
+    /// <summary>The same word, reaching further.</summary>
+    public Item Until(int to) => new() { Kind = Kind, From = From, To = to, Norm = Norm };
+
     /// <summary>What the item is about in a request: not grammar, not courtesy, and unknown to the catalogue.</summary>
     public bool IsUnknown => Kind == ItemKind.Word && Norm.Length > 1 && !English.Function.Contains(Norm) && !English.Neutral.Contains(Norm);
 }
@@ -79,6 +82,9 @@ internal sealed record Quantity
 
     /// <summary>The number is the unit's own: "a dozen", "a couple".</summary>
     public bool Bare { get; init; }
+
+    /// <summary>The unit is a number itself: dozen, gross, centaine.</summary>
+    public bool Collective { get; init; }
 
     public decimal? Pieces => Size is { } size ? Number * size : null;
 }

@@ -218,8 +218,16 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
                 Norm = token.Norm,
             };
             at = item.To;
+            // The rest of a phrase whose first word stands for all of it.
+            if (item is { Kind: ItemKind.Word, Norm: "" } && items.Count > 0)
+            {
+                if (items[^1] is { Kind: ItemKind.Word or ItemKind.Negation } head && head.To == item.From)
+                    items[^1] = head.Until(item.To);
+                continue;
+            }
+
             // "two 12-packs": twenty-four.
-            if (item.Quantity is { Number: 1, Size: > 1, Unit: { } unit } pack && !English.Counts.ContainsKey(unit) && items.Count > 0 && items[^1].Quantity is { Unit: null, Each: false } count && items[^1].To == item.From)
+            if (item.Quantity is { Number: 1, Size: > 1, Unit: not null, Collective: false } pack && items.Count > 0 && items[^1].Quantity is { Unit: null, Each: false } count && items[^1].To == item.From)
             {
                 item = new() { Kind = ItemKind.Quantity, From = items[^1].From, To = item.To, Quantity = pack with { Number = count.Number } };
                 items.RemoveAt(items.Count - 1);

@@ -1,63 +1,70 @@
 namespace PromoEngine.Extraction.Reading;
 
-/// <summary>A number with its unit: 3 dozen · 2 boxes of 50 · a couple of · 200-250 · 50ish · 12 packs. Roles come later; here is only what was said.</summary>
-internal sealed class Quantities(Catalog catalog, Phrases phrases)
+/// <summary>A number with its unit: 3 dozen · 2 boxes of 50 · una docena y media · 200-250 · 50ish · 12 packs. Roles come later; here is only what was said.</summary>
+internal sealed partial class Quantities(Catalog catalog, Phrases phrases)
 {
     public readonly record struct Found(Quantity Quantity, int From, int End);
 
     public Found? Read(IReadOnlyList<Token> tokens, int at)
     {
-        if (tokens[at].Norm is "a" or "an" && at + 2 < tokens.Count && IsUnit(tokens[at + 1].Norm) && tokens[at + 2].Is("of"))
+        if (tokens[at].Norm is "a" or "an" && at + 2 < tokens.Count && IsUnit(tokens[at + 1]) && tokens[at + 2].Is("of"))
             return Packed(tokens, at, at + 1, new() { Number = 1, Article = true });
         if (Counted(tokens, at) is { } counted)
-            return counted.Quantity.Unit == "couple" && counted.End < tokens.Count && IsUnit(tokens[counted.End].Norm) && !IsHead(tokens[counted.End].Norm)
+            return counted.Quantity is { Size: 1, Number: 2 } && counted.End < tokens.Count && IsUnit(tokens[counted.End]) && !IsHead(tokens[counted.End])
                 ? Packed(tokens, at, counted.End, counted.Quantity)
                 : counted;
         if (Numbers.Read(tokens, at) is not { } number || IsNoQuantity(tokens, at, number.End))
             return null;
 
-        var end = number.End;
+        var (value, end) = number;
         if (end + 1 < tokens.Count && tokens[end].IsMark('^') && tokens[end + 1].Kind == TokenKind.Number)
             return new Found(new() { Number = decimal.MaxValue / 1_000_000_000 }, at, end + 2); // 10^12
         decimal? max = null;
-        if (Other(tokens, end) is { } other && other.Value > number.Value)
-            (max, end) = (other.Value, other.End);
-        var approximate = max is not null || About(tokens, at);
+        if (Other(tokens, end) is { } other)
+        {
+            value = SharesScale(tokens, end, other.End, value, other.Value) ?? value;
+            if (other.Value > value)
+                (max, end) = (other.Value, other.End);
+            else
+                value = number.Value;
+        }
+
+        var approximate = max is not null || IsAbout(tokens, at);
         if (end < tokens.Count && (tokens[end].Is("ish") || tokens[end].IsMark('+')))
             (approximate, end) = (true, end + 1);
         if (end + 1 < tokens.Count && tokens[end].IsMark('-') && tokens[end + 1].Is("ish"))
             (approximate, end) = (true, end + 2);
-        var value = IsNegative(tokens, at) ? -number.Value : number.Value;
-        var quantity = new Quantity { Number = value, Max = max, Approximate = approximate };
-        return WithUnit(tokens, at, end, quantity);
+        return WithUnit(tokens, at, end, new() { Number = IsNegative(tokens, at) ? -value : value, Max = max, Approximate = approximate });
     }
 
-    /// <summary>A dozen, half a dozen, two and a half dozen is a number's; a couple of; a pair of; half a gross.</summary>
-    private static Found? Counted(IReadOnlyList<Token> tokens, int at)
+    /// <summary>A dozen, half a dozen, media docena, ein halbes Dutzend, une douzaine et demie; a couple of; half a gross.</summary>
+    private Found? Counted(IReadOnlyList<Token> tokens, int at)
     {
-        var number = 1m;
-        var i = at;
-        if (tokens[i].Is("half"))
-            (number, i) = (0.5m, i + 1);
-        if (i < tokens.Count && tokens[i].Norm is "a" or "an" or "another")
-            i++;
-        if (number == 1m && i < tokens.Count && tokens[i].Is("half"))
-            (number, i) = (0.5m, i + 1);
-        if (i >= tokens.Count || !English.Counts.TryGetValue(tokens[i].Norm, out var size) || (i == at && tokens[i].Norm is "score" or "pair" or "pairs" or "gross" or "doz" or "dz"))
+        var (half, article, i) = (false, false, at);
+        for (; i < tokens.Count && (tokens[i].Norm is "half" or "a" or "an" or "another" || (half && tokens[i].IsMark('-') && tokens[i].Glued)); i++)
+        {
+            half |= tokens[i].Is("half");
+            article |= tokens[i].Norm.StartsWith('a');
+        }
+
+        if (i >= tokens.Count)
             return null;
-        // "a couple of hundred", "a couple dozen".
-        var (end, unit) = (i + 1, tokens[i].Norm);
+        if (Collective(tokens[i]) is not { } collective)
+            return half && (article || tokens[at].Language.Code != "en") && English.Packs.Contains(tokens[i].Norm) && !IsHead(tokens[i]) ? Packed(tokens, at, i, new() { Number = 0.5m }) : null;
+        // "dozens of" is no number, and "pair" is one only with its article.
+        if (i == at && !(IsSingular(tokens[i]) && (collective.Pieces == 12 || collective.Approximate)))
+            return null;
+        var end = i + 1;
         var after = end < tokens.Count && tokens[end].Is("of") ? end + 1 : end;
-        if (unit == "couple" && after < tokens.Count && (English.Scales.TryGetValue(tokens[after].Norm, out var more) || English.Counts.TryGetValue(tokens[after].Norm, out more)) && tokens[after].Norm.Length > 1)
-            return new Found(new() { Number = 2, Size = more, Unit = tokens[after].Norm, Approximate = true }, at, after + 1);
-        if (unit is "dozen" && end + 2 < tokens.Count && tokens[end].Is("and") && tokens[end + 1].Is("a") && tokens[end + 2].Is("half"))
-            (number, end) = (number + 0.5m, end + 3);
-        // "dozens of" is no number.
-        if (i == at && (unit == "dozens" || (unit == "couple" && number == 1)))
-            return unit == "couple" ? new Found(new() { Number = 2, Unit = unit, Approximate = true, Bare = true }, at, end) : null;
-        return unit == "couple"
-            ? new Found(new() { Number = 2, Unit = unit, Approximate = true, Bare = true }, at, end)
-            : new Found(new() { Number = number, Size = size, Unit = unit, Bare = true }, at, end);
+        // "a couple of hundred", "a couple dozen".
+        if (collective is { Pieces: 2, Approximate: true })
+            return after < tokens.Count && Multiplier(tokens[after]) is { } more
+                ? new Found(new() { Number = 2, Size = more, Unit = tokens[after].Raw, Collective = true, Approximate = true }, at, after + 1)
+                : new Found(new() { Number = 2, Unit = tokens[i].Raw, Approximate = true, Bare = true, Collective = true }, at, end);
+        var number = half ? 0.5m : 1m;
+        if (!half && Half(tokens, end) is { } behind)
+            (number, end) = (1.5m, behind);
+        return new Found(new() { Number = number, Size = collective.Pieces, Unit = tokens[i].Raw, Bare = true, Collective = true, Approximate = collective.Approximate }, at, end);
     }
 
     private Found? WithUnit(IReadOnlyList<Token> tokens, int from, int end, Quantity quantity)
@@ -72,119 +79,98 @@ internal sealed class Quantities(Catalog catalog, Phrases phrases)
             return new Found(quantity, from, end);
 
         var word = tokens[i].Norm;
-        if (English.Counts.TryGetValue(word, out var size) && word is not "couple")
+        if (Collective(tokens[i]) is { } collective && !(collective is { Pieces: 2, Approximate: true }) && !IsHead(tokens[i]))
         {
-            if (i + 3 < tokens.Count && tokens[i + 1].Is("and") && tokens[i + 2].Is("a") && tokens[i + 3].Is("half"))
-                return new Found(quantity with { Number = quantity.Number + 0.5m, Size = size, Unit = word }, from, i + 4);
+            var counted = quantity with { Size = collective.Pieces, Unit = tokens[i].Raw, Collective = true, Approximate = quantity.Approximate || collective.Approximate };
+            if (Half(tokens, i + 1) is { } behind)
+                return new Found(counted with { Number = quantity.Number + 0.5m }, from, behind);
             // "2 dozen pairs": the unit sold, not twice as many.
-            return new Found(quantity with { Size = size, Unit = word }, from, i + 1 < tokens.Count && size > 2 && tokens[i + 1].Norm is "pair" or "pairs" or "pcs" or "pieces" ? i + 2 : i + 1);
+            return new Found(counted, from, i + 1 < tokens.Count && collective.Pieces > 2 && tokens[i + 1].Norm is "pair" or "pairs" or "pcs" or "pieces" ? i + 2 : i + 1);
         }
 
         if (word is "each" or "ea" or "apiece")
             return new Found(quantity with { Each = true }, from, i + 1);
-        if (English.Pieces.Contains(word) && !IsHead(word) && word is not ("off" or "no" or "each" or "ea"))
-            return new Found(quantity with { Unit = word }, from, i + 1);
-        if (word is "more" or "extra" or "additional" && i + 1 < tokens.Count && IsUnit(tokens[i + 1].Norm))
+        if (English.Pieces.Contains(word) && !IsHead(tokens[i]) && word is not ("off" or "no" or "each" or "ea"))
+            return new Found(quantity with { Unit = tokens[i].Raw }, from, i + 1);
+        if (word is "more" or "extra" or "additional" && i + 1 < tokens.Count && IsUnit(tokens[i + 1]))
             return Packed(tokens, from, i + 1, quantity);
-        return IsUnit(word) ? Packed(tokens, from, i, quantity) : new Found(quantity, from, end);
+        return IsUnit(tokens[i]) ? Packed(tokens, from, i, quantity) : new Found(quantity, from, end);
     }
 
     // The unit's own word may also be what is sold ("2 boxes"): then "of" decides.
     private Found? Packed(IReadOnlyList<Token> tokens, int from, int at, Quantity quantity)
     {
-        var word = tokens[at].Norm;
+        var token = tokens[at];
         var of = at + 1 < tokens.Count && tokens[at + 1].Is("of");
         var paren = at + 2 < tokens.Count && tokens[at + 1].IsMark('(');
-        var inside = of || paren ? at + 2 : at + 1;
-        if ((of || paren) && inside < tokens.Count && Numbers.Read(tokens, inside) is { Value: > 0 } each && !(each.End < tokens.Count && English.Measures.ContainsKey(tokens[each.End].Norm)))
+        if (Inside(tokens, at + 1, paren) is { } inside && Numbers.Read(tokens, inside) is { Value: > 0 } each && !(each.End < tokens.Count && English.Measures.ContainsKey(tokens[each.End].Norm)))
         {
             var end = each.End;
             if (end < tokens.Count && English.Pieces.Contains(tokens[end].Norm))
                 end++;
-            return new Found(quantity with { Size = each.Value, Unit = word }, from, paren && end < tokens.Count && tokens[end].IsMark(')') ? end + 1 : end);
+            return new Found(quantity with { Size = each.Value, Unit = token.Raw }, from, paren && end < tokens.Count && tokens[end].IsMark(')') ? end + 1 : end);
         }
 
-        if ((IsHead(word) && !of) || phrases.Longest(at, e => e.IsWhole || e.Heads.Count > 0, _ => true) is { } product && product.To > at + 1)
+        if ((IsHead(token) && !of) || phrases.Longest(at, e => e.IsWhole || e.Heads.Count > 0, _ => true) is { } product && product.To > at + 1)
             return new Found(quantity, from, at);
         // "a bottle of" where bottles are a value that things come in.
-        if (English.Portions.Contains(word) && catalog.Find(catalog.Root(word)) is { Unit: null } known && known.Meanings.Any())
+        if (English.Portions.Contains(token.Norm) && catalog.Find(catalog.Root(token.Raw)) is { Unit: null } known && known.Meanings.Any())
             return new Found(quantity, from, at);
-        var packing = catalog.Unit(word) ?? English.ShortUnits.GetValueOrDefault(word);
-        var size = English.Portions.Contains(word) || (packing is not null && !English.Packs.Contains(word)) ? 1 : (decimal?)null;
-        return new Found(quantity with { Size = size, Unit = packing ?? word }, from, at + 1);
+        var packing = catalog.Unit(token.Raw) ?? catalog.Unit(token.Norm) ?? English.ShortUnits.GetValueOrDefault(token.Norm);
+        var size = English.Portions.Contains(token.Norm) || (packing is not null && !English.Packs.Contains(token.Norm)) ? 1 : (decimal?)null;
+        return new Found(quantity with { Size = size, Unit = packing ?? token.Raw }, from, at + 1);
+    }
+
+    /// <summary>Where the number inside a pack is said: boxes of 50, Kisten zu je 50, boxes (50).</summary>
+    private static int? Inside(IReadOnlyList<Token> tokens, int at, bool paren)
+    {
+        var i = paren ? at + 1 : at;
+        while (i < tokens.Count && i < at + 3 && (tokens[i].Is("of") || (tokens[i].Language.Code != "en" && tokens[i].Norm is "each" or "to" or "with" or "from")))
+            i++;
+        return i > at ? i : null;
     }
 
     // "a 12-pack", "two 12-packs": the count is what stands before.
     private static Found? PackOf(IReadOnlyList<Token> tokens, int from, int end, Quantity quantity)
     {
-        var unit = tokens[end - 1].Norm;
+        var unit = tokens[end - 1].Raw;
         if (from > 0 && tokens[from - 1].Norm is "a" or "an" or "one")
             return new Found(quantity with { Number = 1, Size = quantity.Number, Unit = unit }, from - 1, end);
         return new Found(quantity with { Number = 1, Size = quantity.Number, Unit = unit }, from, end);
     }
 
-    private bool IsUnit(string word) => English.Packs.Contains(word) || English.Portions.Contains(word) || catalog.Unit(word) is not null;
+    private bool IsUnit(in Token token) => English.Packs.Contains(token.Norm) || English.Portions.Contains(token.Norm) || catalog.Unit(token.Raw) is not null;
 
-    private bool IsHead(string word) => catalog.Find(catalog.Root(word)) is { } entry && (entry.Heads.Count > 0 || entry.IsWhole);
+    private bool IsHead(in Token token) => catalog.Find(catalog.Root(token.Raw)) is { } entry && (entry.Heads.Count > 0 || entry.IsWhole);
 
-    private static (decimal Value, int End)? Other(IReadOnlyList<Token> tokens, int at)
+    private static Collective? Collective(in Token token) =>
+        token.Kind == TokenKind.Word && (token.Language.Collectives.TryGetValue(token.Raw, out var found) || token.Language.Collectives.TryGetValue(token.Norm, out found)) && (!found.Capital || token.Capital) ? found : null;
+
+    private static decimal? Multiplier(in Token token) =>
+        Collective(token)?.Pieces ?? (token.Language.Scales.TryGetValue(token.Raw, out var scale) && token.Raw.Length > 1 ? scale : null);
+
+    // The lexicon names the singular first.
+    private static bool IsSingular(in Token token)
     {
-        if (at + 1 >= tokens.Count || !(tokens[at].IsMark('-') || tokens[at].Norm is "to" or "or" || (tokens[at].Is("and") && Between(tokens, at))))
-            return null;
-        return Numbers.Read(tokens, at + 1) is { } other && !IsMeasured(tokens, other.End) ? other : null;
-    }
-
-    // "-5 mugs" is less than nothing; "- 5 mugs" and a list of "-50 …" lines are not.
-    private static bool IsNegative(IReadOnlyList<Token> tokens, int at) =>
-        at > 0 && tokens[at].Glued && tokens[at - 1].IsMark('-') && !tokens[at - 1].Glued
-        && !(StartsLine(tokens, at - 1) && tokens.Where((_, i) => i + 1 < tokens.Count && tokens[i].IsMark('-') && StartsLine(tokens, i)).Take(2).Count() > 1);
-
-    private static bool StartsLine(IReadOnlyList<Token> tokens, int at) => at == 0 || tokens[at - 1].Kind == TokenKind.Break;
-
-    private static bool Between(IReadOnlyList<Token> tokens, int at)
-    {
-        for (var i = at - 1; i >= Math.Max(0, at - 5); i--)
+        foreach (var (_, words) in token.Language.Lines("collectives"))
         {
-            if (tokens[i].Is("between"))
+            if (Tokenizer.Fold(words[0]) == token.Raw)
                 return true;
         }
 
         return false;
     }
 
-    private static bool About(IReadOnlyList<Token> tokens, int at) => at > 0 && (tokens[at - 1].Norm is "about" or "around" or "approx" or "approximately" or "roughly" or "~" or "circa" or "like" or "maybe"
-        or "probably" or "say" || (at > 1 && (tokens[at - 2].Norm, tokens[at - 1].Norm) is ("at", "least") or ("up", "to") or ("or", "so") or ("at", "most")));
-
-    /// <summary>Part of a code, behind a label, a percentage, a measure that no catalogue unit covers.</summary>
-    private bool IsNoQuantity(IReadOnlyList<Token> tokens, int at, int end)
+    private static int? Half(IReadOnlyList<Token> tokens, int at)
     {
-        var first = tokens[at];
-        if (first.Kind == TokenKind.Number && first.Glued && at > 0 && (tokens[at - 1].Kind == TokenKind.Word || tokens[at - 1].IsMark('#')) && !tokens[at - 1].Is("x"))
-            return true;
-        if (IsMeasured(tokens, end) && catalog.Unit(tokens[end].Norm) is null)
-            return true;
-        // "1) 40 caps", "2. 60 pens": the number of the point.
-        if (IsListNumber(tokens, at))
-            return true;
-        // A postcode behind its state.
-        if (first.Kind == TokenKind.Number && first.Norm.Length == 5 && at > 0 && tokens[at - 1] is { Kind: TokenKind.Word, Norm.Length: 2 } state && !English.Function.Contains(state.Norm))
-            return true;
-        if (first.Kind == TokenKind.Number && first.Norm.Length > 1 && first.Norm[0] == '0' && first.Norm[1] != '.')
-            return true;
-        if (first.Kind == TokenKind.Word)
-            return first.Is("one") && at > 0 && tokens[at - 1].Norm is "this" or "that" or "the" or "which" or "each" or "no" or "any" or "every" or "only";
-        return (at > 0 && English.Labels.Contains(tokens[at - 1].Norm) && !(tokens[at - 1].Is("number") && end < tokens.Count))
-            || (end < tokens.Count && tokens[end] is { Kind: TokenKind.Word, Glued: true } tail && !IsTail(tail.Norm));
+        if (at >= tokens.Count)
+            return null;
+        foreach (var words in tokens[at].Language.Halves)
+        {
+            if (Numbers.Follows(tokens, at, words, out var end))
+                return end;
+        }
+
+        return null;
     }
-
-    public static bool IsListNumber(IReadOnlyList<Token> tokens, int at) =>
-        tokens[at].Kind == TokenKind.Number && tokens[at].Norm.Length < 3 && at + 2 < tokens.Count && tokens[at + 1] is { Glued: true } mark && tokens[at + 2].Kind != TokenKind.Break
-        && ((mark.IsMark(')') && !(at > 0 && tokens[at - 1].IsMark('('))) || (mark.IsMark('.') && !tokens[at + 2].Glued && StartsLine(tokens, at)));
-
-    private static bool IsMeasured(IReadOnlyList<Token> tokens, int end) =>
-        end < tokens.Count && ((tokens[end].Kind == TokenKind.Word && English.Measures.ContainsKey(tokens[end].Norm) && (tokens[end].Norm is not "in" || tokens[end].Glued))
-            || tokens[end].IsMark('%') || tokens[end].IsMark('"') || tokens[end].IsMark('°'));
-
-    // 12pcs and 3x are numbers with a unit; PC61b is a code.
-    private bool IsTail(string word) => word is "x" or "k" or "ish" || English.Pieces.Contains(word) || English.Counts.ContainsKey(word) || IsUnit(word) || catalog.Knows(word);
 }

@@ -70,6 +70,9 @@ internal static class Tokenizer
                 break;
 
             at += length;
+            // d'écharpes, l'unité, dell'ordine: the article or preposition is a word of its own.
+            if (IsApostrophe(rune.Value) && IsElision(text.AsSpan(start, at - length - start)) && at + 1 < text.Length && char.IsLetter(text[at]) && char.IsLetter(text[at + 1]))
+                break;
             // Scripts without spaces: a token per character; the catalogue's phrases join them again.
             if (IsUnspaced(rune.Value))
                 break;
@@ -83,6 +86,15 @@ internal static class Tokenizer
     }
 
     private static bool IsApostrophe(int c) => c is '\'' or '’' or 'ʼ' or '‘' or '`';
+
+    private static bool IsElision(ReadOnlySpan<char> word) => word.Length switch
+    {
+        1 => char.ToLowerInvariant(word[0]) is 'd' or 'l' or 'j' or 'n' or 'c' or 's' or 'm' or 't',
+        2 => word.Equals("qu", StringComparison.OrdinalIgnoreCase),
+        <= 5 => word.Equals("dell", StringComparison.OrdinalIgnoreCase) || word.Equals("nell", StringComparison.OrdinalIgnoreCase) || word.Equals("dall", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("sull", StringComparison.OrdinalIgnoreCase) || word.Equals("jusqu", StringComparison.OrdinalIgnoreCase) || word.Equals("quest", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     private static bool IsUnspaced(int c) => c is (>= 0x0E00 and <= 0x0EFF) or (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x9FFF) or (>= 0x20000 and <= 0x2FA1F);
 

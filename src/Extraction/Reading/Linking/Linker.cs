@@ -145,7 +145,7 @@ internal sealed class Linker(Catalog catalog)
     /// <summary>Does the product's name say more than the customer did?</summary>
     private bool HasMoreWords(int product, IReadOnlyList<Naming> names)
     {
-        var said = names.SelectMany(n => Enumerable.Range(n.Match.From, n.Match.To - n.Match.From).Select(i => catalog.Root(n.Source.Tokens[i].Norm))).ToHashSet(StringComparer.Ordinal);
+        var said = names.SelectMany(n => Enumerable.Range(n.Match.From, n.Match.To - n.Match.From).Select(i => catalog.Root(n.Source.Tokens[i].Raw))).ToHashSet(StringComparer.Ordinal);
         var name = Tokenizer.Cut(catalog.Products[product].Name);
         return name.Any(t => t.Kind == TokenKind.Word && !English.Function.Contains(t.Norm) && !English.Measures.ContainsKey(t.Norm) && !English.Neutral.Contains(t.Norm)
             && !said.Contains(catalog.Root(t.Norm)) && catalog.Find(catalog.Root(t.Norm)) is not { IsValue: true });

@@ -5,21 +5,25 @@ internal enum Cue { Request, Firm, Quote, Ask, Status, Complaint, Past, Cancel, 
 
 internal readonly record struct CueAt(Cue Cue, int From, int To);
 
-/// <summary>Finds the turns of phrase of <see cref="English"/>, longest first; a word serves one of them only.</summary>
+/// <summary>Finds the turns of phrase that the lexicons list, longest first; a word serves one of them only.</summary>
 internal static class Cues
 {
-    private static readonly Dictionary<string, List<(string[] Words, Cue Cue)>> ByFirst = Index();
-
     public static List<CueAt> Find(IReadOnlyList<Token> tokens)
     {
         var found = new List<CueAt>();
         for (var at = 0; at < tokens.Count; at++)
         {
-            if (tokens[at].Kind != TokenKind.Word || !ByFirst.TryGetValue(tokens[at].Norm, out var phrases))
+            if (tokens[at].Kind != TokenKind.Word)
                 continue;
-            foreach (var (words, cue) in phrases)
+            // A foreign sentence has its own turns of phrase; its words that are translated may make an English one.
+            var language = tokens[at].Language;
+            var cues = language.Cues.All(tokens, at, t => t.Raw);
+            if (!ReferenceEquals(language, Languages.English))
+                cues = cues.Concat(Languages.English.Cues.All(tokens, at, t => t.Norm)).OrderByDescending(c => c.End);
+            foreach (var (name, end) in cues)
             {
-                if (End(tokens, at, words) is not { } end || IsNoun(tokens, at, words, cue))
+                var cue = Enum.Parse<Cue>(name);
+                if (IsNoun(tokens, at, cue))
                     continue;
                 found.Add(new(cue, at, end));
                 at = end - 1;
@@ -31,41 +35,7 @@ internal static class Cues
     }
 
     // "my order", "the quote you sent": things, not requests.
-    private static bool IsNoun(IReadOnlyList<Token> tokens, int at, string[] words, Cue cue) =>
-        cue is Cue.Request or Cue.Quote or Cue.Firm && at > 0 && words[0] is "order" or "quote"
+    private static bool IsNoun(IReadOnlyList<Token> tokens, int at, Cue cue) =>
+        cue is Cue.Request or Cue.Quote or Cue.Firm && at > 0 && tokens[at].Norm is "order" or "quote"
         && tokens[at - 1].Norm is "my" or "our" or "the" or "your" or "this" or "that" or "last" or "previous" or "their" or "his" or "her" or "recent";
-
-    private static int? End(IReadOnlyList<Token> tokens, int at, string[] words)
-    {
-        var i = at;
-        foreach (var word in words)
-        {
-            while (i > at && i < tokens.Count && tokens[i].IsMark('-') && tokens[i].Glued)
-                i++;
-            if (i >= tokens.Count || !tokens[i].Is(word))
-                return null;
-            i++;
-        }
-
-        return i;
-    }
-
-    private static Dictionary<string, List<(string[] Words, Cue Cue)>> Index()
-    {
-        var index = new Dictionary<string, List<(string[] Words, Cue Cue)>>(StringComparer.Ordinal);
-        foreach (var (cue, phrases) in English.Cues)
-        {
-            foreach (var phrase in phrases.Split(['|', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                var words = phrase.Split(' ');
-                if (!index.TryGetValue(words[0], out var list))
-                    index[words[0]] = list = [];
-                list.Add((words, cue));
-            }
-        }
-
-        foreach (var list in index.Values)
-            list.Sort((a, b) => b.Words.Length.CompareTo(a.Words.Length));
-        return index;
-    }
 }
