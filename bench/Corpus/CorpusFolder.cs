@@ -17,24 +17,18 @@ internal sealed class CorpusFolder(string path)
     public IReadOnlyList<CorpusRow> Rows(string half) =>
         [.. Kinds.SelectMany(kind => File.ReadLines(Path.Combine(path, half, kind + ".jsonl"))).Where(line => line.Length > 0).Select(CorpusRow.Parse)];
 
-    /// <summary>With everything in it, or with names, attributes and packing alone.</summary>
-    public Catalog Catalog(string name, bool bare = false)
+    public Catalog Catalog(string name, Action<JsonObject>? change = null)
     {
         var json = Json(name);
-        if (bare)
-            Strip(json);
-        return Build(json);
-    }
-
-    public JsonObject Json(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(path, "catalogs", name + ".json")))!.AsObject();
-
-    public static Catalog Build(JsonObject json)
-    {
+        change?.Invoke(json);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json.ToJsonString()));
         return CatalogJson.Read(stream);
     }
 
-    private static void Strip(JsonObject catalog)
+    public JsonObject Json(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(path, "catalogs", name + ".json")))!.AsObject();
+
+    /// <summary>Leaves names, attributes and packing.</summary>
+    public static void Bare(JsonObject catalog)
     {
         foreach (var name in Cared)
             catalog.Remove(name);

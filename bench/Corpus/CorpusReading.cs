@@ -1,12 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PromoEngine.Extraction.Reading;
 
 namespace PromoEngine.Bench;
 
 /// <summary>Reads rows of the corpus the way <c>extract</c> does, through its file formats, and scores what comes out.</summary>
-internal sealed class CorpusReading(CorpusFolder folder, bool bare = false)
+internal sealed class CorpusReading(CorpusFolder folder, Action<JsonObject>? change = null)
 {
-    private readonly Dictionary<string, Reader> _readers = CorpusFolder.Catalogs.ToDictionary(name => name, name => new Reader(folder.Catalog(name, bare)));
+    private readonly Dictionary<string, Reader> _readers = CorpusFolder.Catalogs.ToDictionary(name => name, name => new Reader(folder.Catalog(name, change)));
 
     public RowScore Score(CorpusRow row)
     {

@@ -17,6 +17,14 @@ internal static class CorpusReport
         Phenomena(output, scores);
     }
 
+    public static void Robustness(TextWriter output, IEnumerable<VariedFigure> figures)
+    {
+        output.WriteLine("| said otherwise | rows | same lines % | exact lines, points lost |\n| --- | --- | --- | --- |");
+        foreach (var figure in figures)
+            output.WriteLine($"| {figure.Name} | {figure.Rows} | {Percent(figure.Same)} | {Percent(figure.Lost)} |");
+        output.WriteLine();
+    }
+
     public static void Errors(TextWriter output, IReadOnlyList<RowScore> scores)
     {
         foreach (var score in scores.Where(s => s.Drafted ? !s.ZeroEdit || !s.RightIntent : !s.RightIntent))

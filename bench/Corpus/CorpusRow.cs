@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PromoEngine.Bench;
 
 /// <summary>One message or thread of the corpus and what a careful person would make of it. <c>Message</c> is the row as it stands, an input line of <c>extract</c>.</summary>
 internal sealed record CorpusRow(
     string Id, string Catalog, string Channel, string Language, IReadOnlyList<int> Phenomena, bool Negative, bool Thread, JsonElement Message, DraftForm Expected,
-    IReadOnlyList<string> Intents, IReadOnlyList<IReadOnlyList<LineForm>> Accepted)
+    IReadOnlyList<string> Intents, IReadOnlyList<IReadOnlyList<LineForm>> Accepted, IReadOnlyList<string> Open)
 {
     public static CorpusRow Parse(string line)
     {
@@ -19,8 +20,12 @@ internal sealed record CorpusRow(
         return new(
             message.GetProperty("id").GetString()!, message.GetProperty("catalog").GetString()!, message.GetProperty("channel").GetString()!, message.GetProperty("lang").GetString()!,
             [.. message.GetProperty("phenomena").EnumerateArray().Select(p => p.GetInt32())], message.TryGetProperty("negative", out _), message.TryGetProperty("turns", out _), message, form,
-            intent.ValueKind == JsonValueKind.Array ? [.. intent.EnumerateArray().Select(i => i.GetString()!)] : [intent.GetString()!], accepted);
+            intent.ValueKind == JsonValueKind.Array ? [.. intent.EnumerateArray().Select(i => i.GetString()!)] : [intent.GetString()!], accepted,
+            expect.TryGetProperty("open", out var open) ? [.. open.EnumerateArray().Select(o => o.GetString()!)] : []);
     }
+
+    /// <summary>The same row with other words; <paramref name="message"/> is an input line of <c>extract</c> as well.</summary>
+    public CorpusRow With(JsonObject message) => this with { Message = JsonSerializer.SerializeToElement(message), Thread = message.ContainsKey("turns") };
 
     /// <summary>All that was said, for a person who looks at a failing row.</summary>
     public string Words => Thread

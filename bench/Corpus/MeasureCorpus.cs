@@ -21,8 +21,9 @@ internal static class MeasureCorpus
         }
         else
         {
-            var bare = new CorpusReading(folder, bare: true);
+            var bare = new CorpusReading(folder, CorpusFolder.Bare);
             CorpusReport.Write(Console.Out, half, scores, [.. rows.Select(bare.Score)]);
+            CorpusReport.Robustness(Console.Out, Variations.All.Select(v => v.Measure(folder, scores)));
         }
 
         return Task.FromResult(scores.Exists(s => s.WrongSpans > 0) ? 1 : 0);
