@@ -5,14 +5,12 @@ using PromoEngine.Inbox.Conversations;
 
 namespace PromoEngine.Inbox;
 
-/// <summary>Messages in and out. See README.md beside this file for its words and decisions.</summary>
+/// <summary>Messages in and out. See README.md beside this file for its words and decisions. The host chooses its database's <see cref="StoreEvent"/>.</summary>
 internal static class InboxModule
 {
     /// <param name="services">Where to register.</param>
-    /// <param name="postgres">Which database the hand-written SQL is for: PostgreSQL or SQLite.</param>
-    public static IServiceCollection AddInbox(this IServiceCollection services, bool postgres)
+    public static IServiceCollection AddInbox(this IServiceCollection services)
     {
-        services.AddSingleton(new StoreEvent(postgres));
         services.AddChannelAdapters();
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<ReachableAt>();

@@ -9,13 +9,11 @@ namespace PromoEngine.Orders;
 /// <summary>The system of record: catalogue, prices, stock, customers, quotes and orders.</summary>
 public static class OrdersModule
 {
-    /// <summary>Registers the module. The host registers its database context as the module's own view of it.</summary>
+    /// <summary>Registers the module. The host registers its database context as the module's own view of it, and the hand-written SQL of that database.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="postgres">Which database the hand-written SQL is for: PostgreSQL or SQLite.</param>
-    public static IServiceCollection AddOrders(this IServiceCollection services, bool postgres)
+    public static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IReserveSql>(postgres ? new PostgresReserveSql() : new SqliteReserveSql());
 
         // What other modules may call. The factories are here because the constructors are internal.
         services.AddScoped(s => new ProductCatalog(s.GetRequiredService<IOrdersDb>()));

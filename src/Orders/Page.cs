@@ -47,5 +47,5 @@ internal static class LikePattern
 
     public static string Containing(string text) => $"%{Literal(text)}%";
 
-    private static string Literal(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+    private static string Literal(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("[", @"\[");
 }

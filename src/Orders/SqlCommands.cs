@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace PromoEngine.Orders;
@@ -22,6 +23,9 @@ internal static class SqlCommands
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
         parameter.Value = value ?? DBNull.Value;
+        // For SQL Server an instant is of its old type, which rounds to 3 ms, unless it is told. Only the host knows its driver; here it is known by name.
+        if (value is DateTime && parameter.GetType().Name == "SqlParameter")
+            parameter.DbType = DbType.DateTime2;
         command.Parameters.Add(parameter);
         return command;
     }

@@ -22,9 +22,8 @@ builder.AddTelemetry();
 
 services.AddSingleton(TimeProvider.System);
 services.AddDatabase(builder.Configuration);
-var postgres = builder.Configuration["Database:Provider"] == nameof(DatabaseProvider.PostgreSql);
-services.AddInbox(postgres);
-services.AddOrders(postgres);
+services.AddInbox();
+services.AddOrders();
 services.AddExtraction();
 services.AddPages();
 services.AddJobs();

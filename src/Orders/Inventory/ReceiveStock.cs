@@ -6,21 +6,8 @@ namespace PromoEngine.Orders.Inventory;
 internal sealed record StockReceipt(Guid VariantId, Guid WarehouseId, long Quantity, string IdempotencyKey, string? Reason = null);
 
 /// <summary>Writes the ledger and raises the level in one unit of work.</summary>
-internal sealed class ReceiveStock(IOrdersDb db, TimeProvider clock)
+internal sealed class ReceiveStock(IOrdersDb db, IReceiveSql sql, TimeProvider clock)
 {
-    // Both databases understand these two the same way.
-    private const string Record = """
-        INSERT INTO orders_stock_movements (workspace_id, at, variant_id, to_warehouse_id, quantity, kind, reason, idempotency_key, actor)
-        VALUES (@workspace, @at, @variant, @warehouse, @quantity, 'Receipt', @reason, @key, @actor)
-        ON CONFLICT (workspace_id, idempotency_key) DO NOTHING
-        """;
-
-    private const string Raise = """
-        INSERT INTO orders_stock_levels (id, workspace_id, variant_id, warehouse_id, on_hand, reserved, quarantined)
-        VALUES (@id, @workspace, @variant, @warehouse, @quantity, 0, 0)
-        ON CONFLICT (workspace_id, variant_id, warehouse_id) DO UPDATE SET on_hand = orders_stock_levels.on_hand + excluded.on_hand
-        """;
-
     public async Task Handle(IReadOnlyList<StockReceipt> receipts, CancellationToken ct)
     {
         await Check(receipts, ct);
@@ -28,7 +15,7 @@ internal sealed class ReceiveStock(IOrdersDb db, TimeProvider clock)
         {
             if (!await Recorded(receipt, ct))
                 continue;
-            await using var level = db.Sql.Command(Raise)
+            await using var level = db.Sql.Command(sql.Raise)
                 .With("@id", Guid.CreateVersion7()).With("@workspace", db.Workspace)
                 .With("@variant", receipt.VariantId).With("@warehouse", receipt.WarehouseId).With("@quantity", receipt.Quantity);
             await level.ExecuteNonQueryAsync(ct);
@@ -41,7 +28,7 @@ internal sealed class ReceiveStock(IOrdersDb db, TimeProvider clock)
 
     private async Task<bool> Recorded(StockReceipt receipt, CancellationToken ct)
     {
-        await using var movement = db.Sql.Command(Record)
+        await using var movement = db.Sql.Command(sql.Record)
             .With("@workspace", db.Workspace).With("@at", clock.GetUtcNow().UtcDateTime)
             .With("@variant", receipt.VariantId).With("@warehouse", receipt.WarehouseId).With("@quantity", receipt.Quantity)
             .With("@reason", receipt.Reason).With("@key", receipt.IdempotencyKey).With("@actor", db.Actor);

@@ -13,15 +13,31 @@ internal sealed record AuditAnchor(DateTime At, Guid Workspace, long Seq, string
 /// Once a day the end of every chain goes into a file of the data folder. Whoever cuts rows off the end of the table must change this file too, and the
 /// copies that were made of it elsewhere.
 /// </summary>
-internal sealed class AuditAnchors(IServiceScopeFactory scopes, DataFolder folder, TimeProvider clock)
+internal sealed class AuditAnchors(IServiceScopeFactory scopes, DataFolder folder, TimeProvider clock) : IDisposable
 {
     public const string FileName = "audit-anchors.jsonl";
 
+    private readonly SemaphoreSlim gate = new(1);
     private DateOnly? written;
 
     public string Path => folder.File(FileName);
 
     public async Task WriteDaily(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            await WriteIfDue(ct);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task WriteIfDue(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = DateOnly.FromDateTime(now);

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
-using Npgsql;
-
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Auth;
@@ -17,7 +15,7 @@ internal sealed class KeyRefresh(IServiceProvider services, ProtectionKeys keys,
     /// <summary>One node after the other, so that the second one finds what the first one made.</summary>
     public static async Task LoadAndRenew(IServiceProvider services, ProtectionKeys keys, IKeyManager manager, DateTimeOffset now, CancellationToken ct)
     {
-        await using var turn = services.GetService<NpgsqlDataSource>() is { } source ? await PostgresTurn.Take(source, ct) : null;
+        await using var turn = await services.GetRequiredService<INodeTurn>().Take(ct);
         await keys.Load(ct);
         await keys.Renew(manager, now, ct);
     }

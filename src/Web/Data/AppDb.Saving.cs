@@ -177,7 +177,7 @@ internal abstract partial class AppDb
         {
             var subject = row.Subject!.Value;
             if (!keys.TryGetValue(subject, out var key))
-                keys[subject] = key = await services.SubjectKeys.ForSealing(Sql, Workspace, subject, Now, ct);
+                keys[subject] = key = await services.SubjectKeys.ForSealing(this, subject, Now, ct);
             row.PersonalBefore = before is null ? null : Privacy.SubjectKeys.Seal(key, before);
             row.PersonalAfter = after is null ? null : Privacy.SubjectKeys.Seal(key, after);
         }

@@ -105,6 +105,8 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
 
     public bool InUnit => unit is not null;
 
+    internal abstract Dialect Dialect { get; }
+
     public bool MasksPersonalData => services.Person is { Id: not null, MasksPersonalData: true };
 
     public IReadOnlyList<Guid>? SeenWarehouses => services.Person is { Id: not null, WarehouseIds: { } own } ? own : null;
@@ -173,6 +175,12 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
 /// <summary>What the context needs from its scope.</summary>
 internal sealed record AppDbServices(CurrentWorkspace Current, CurrentPerson Person, TimeProvider Clock, Numbers Numbers, Flows Flows, JobSql JobSql, SubjectKeys SubjectKeys);
 
-internal sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, AppDbServices services) : AppDb(options, services);
+internal sealed class SqliteAppDb(DbContextOptions<SqliteAppDb> options, AppDbServices services) : AppDb(options, services)
+{
+    internal override Dialect Dialect => SqliteDialect.Instance;
+}
 
-internal sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, AppDbServices services) : AppDb(options, services);
+internal sealed class PostgresAppDb(DbContextOptions<PostgresAppDb> options, AppDbServices services) : AppDb(options, services)
+{
+    internal override Dialect Dialect => PostgresDialect.Instance;
+}

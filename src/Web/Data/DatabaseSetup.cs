@@ -5,9 +5,10 @@ using Npgsql;
 
 using PromoEngine.Extraction;
 using PromoEngine.Inbox;
+using PromoEngine.Inbox.Channels;
 using PromoEngine.Orders;
+using PromoEngine.Orders.Inventory;
 using PromoEngine.Web.Jobs;
-using PromoEngine.Web.Live;
 
 namespace PromoEngine.Web.Data;
 
@@ -24,10 +25,18 @@ internal static class DatabaseSetup
         services.AddScoped<AppDbServices>();
 
         var options = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
-        if (options.Provider == DatabaseProvider.PostgreSql)
-            AddPostgres(services);
-        else
-            AddSqlite(services);
+        switch (options.Provider)
+        {
+            case DatabaseProvider.PostgreSql:
+                AddPostgres(services);
+                break;
+            case DatabaseProvider.SqlServer:
+                AddSqlServer(services);
+                break;
+            default:
+                AddSqlite(services);
+                break;
+        }
 
         services.AddScoped<IInboxDb>(s => s.GetRequiredService<AppDb>());
         services.AddScoped<IOrdersDb>(s => s.GetRequiredService<AppDb>());
@@ -40,8 +49,11 @@ internal static class DatabaseSetup
         services.AddSingleton<SqliteCheckpoints>();
         services.AddSingleton<SqliteLane>();
         services.AddSingleton<IUnitOfWork, SqliteUnit>();
+        services.AddSingleton<INodeTurn, OnlyNode>();
         services.AddSingleton<JobSql, SqliteJobSql>();
-        services.AddSingleton<SequencerTurn>();
+        services.AddSingleton<StoreEvent, SqliteStoreEvent>();
+        services.AddSingleton<IReserveSql, SqliteReserveSql>();
+        services.AddSingleton<IReceiveSql, ReceiveSql>();
         // The options are the same for every scope, and making them costs more than many a query.
         services.AddDbContext<AppDb, SqliteAppDb>((s, db) => Sqlite(db, s.GetRequiredService<SqliteFile>().ReadConnectionString), optionsLifetime: ServiceLifetime.Singleton);
     }
@@ -50,10 +62,25 @@ internal static class DatabaseSetup
     {
         services.AddSingleton(s => NpgsqlDataSource.Create(PostgresConnectionString(s.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!)));
         services.AddSingleton<IUnitOfWork, PostgresUnit>();
+        services.AddSingleton<INodeTurn, PostgresTurn>();
         services.AddSingleton<JobSql, PostgresJobSql>();
-        services.AddSingleton<SequencerTurn, PostgresSequencerTurn>();
+        services.AddSingleton<StoreEvent, PostgresStoreEvent>();
+        services.AddSingleton<IReserveSql, PostgresReserveSql>();
+        services.AddSingleton<IReceiveSql, ReceiveSql>();
         services.AddHostedService<PostgresNodes>();
         services.AddDbContext<AppDb, PostgresAppDb>((s, db) => Postgres(db, s.GetRequiredService<NpgsqlDataSource>()), optionsLifetime: ServiceLifetime.Singleton);
+    }
+
+    /// <summary>Nodes do not wake each other here: workers look every quarter of a second and sockets every second, as they do elsewhere when a word is lost.</summary>
+    private static void AddSqlServer(IServiceCollection services)
+    {
+        services.AddSingleton<IUnitOfWork, SqlServerUnit>();
+        services.AddSingleton<INodeTurn, SqlServerTurn>();
+        services.AddSingleton<JobSql, SqlServerJobSql>();
+        services.AddSingleton<StoreEvent, SqlServerStoreEvent>();
+        services.AddSingleton<IReserveSql, SqlServerReserveSql>();
+        services.AddSingleton<IReceiveSql, SqlServerReceiveSql>();
+        services.AddDbContext<AppDb, SqlServerAppDb>((s, db) => SqlServer(db, s.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!), optionsLifetime: ServiceLifetime.Singleton);
     }
 
     /// <summary>Split queries: as one query, an Include().ThenInclude() scans whole tables on SQLite.</summary>
@@ -62,6 +89,8 @@ internal static class DatabaseSetup
         .AddInterceptors(ReadOnly, Explaining);
 
     internal static void Postgres(DbContextOptionsBuilder db, NpgsqlDataSource source) => db.UseNpgsql(source).AddInterceptors(ReadOnly, Explaining);
+
+    internal static void SqlServer(DbContextOptionsBuilder db, string connectionString) => db.UseSqlServer(connectionString).AddInterceptors(Explaining);
 
     /// <summary>Reading is the default of every connection; a unit says that it writes.</summary>
     private static string PostgresConnectionString(string given)

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Design;
 
 using Npgsql;
 
-
 namespace PromoEngine.Web.Data;
 
 /// <summary>For `migrate-add` (CONTRIBUTING.md): the model alone, no database.</summary>
@@ -19,4 +18,10 @@ internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresAppDb
 {
     public PostgresAppDb CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PostgresAppDb>().UseNpgsql(new NpgsqlDataSourceBuilder("Host=design").Build()).Options, SqliteDesign.NoServices);
+}
+
+internal sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerAppDb>
+{
+    public SqlServerAppDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlServerAppDb>().UseSqlServer("Server=design").Options, SqliteDesign.NoServices);
 }

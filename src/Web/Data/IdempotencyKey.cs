@@ -77,12 +77,8 @@ internal sealed class RequestKey(string key, string hash, Guid user, JsonSeriali
             services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions, services.GetRequiredService<TimeProvider>());
     }
 
-    /// <summary>PostgreSQL runs two requests with one key at the same time: the second waits here until the first one's answer is kept.</summary>
-    public async Task WaitForTurn(AppDb db, CancellationToken ct)
-    {
-        if (db.Database.IsNpgsql())
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"{db.Workspace}:{user}:{key}"}, 0))", ct);
-    }
+    /// <summary>A server runs two requests with one key at the same time: the second waits here until the first one's answer is kept.</summary>
+    public Task WaitForTurn(AppDb db, CancellationToken ct) => db.Dialect.Lock(db.Sql, $"{db.Workspace}:{user}:{key}", ct);
 
     public async Task<IResult?> Answered(AppDb db, CancellationToken ct)
     {

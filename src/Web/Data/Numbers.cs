@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-using PromoEngine.Orders;
 
 namespace PromoEngine.Web.Data;
 
@@ -54,9 +53,7 @@ internal sealed class Numbers(IServiceScopeFactory scopes)
         {
             while (true)
             {
-                // One statement: it takes the row's lock and reads behind it.
-                await using (var take = db.Sql.Command("UPDATE number_sequences SET next = next + 1 WHERE workspace_id = @workspace AND kind = @kind RETURNING next - 1, format")
-                    .With("@workspace", db.Workspace).With("@kind", kind))
+                await using (var take = db.Sql.Command(db.Dialect.TakeNumber, ("@workspace", db.Workspace), ("@kind", kind)))
                 await using (var taken = await take.ExecuteReaderAsync(ct))
                 {
                     if (await taken.ReadAsync(ct))

@@ -10,24 +10,7 @@ namespace PromoEngine.Web.Data;
 /// </summary>
 internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signals) : IUnitOfWork
 {
-    public async Task<T> Run<T>(AppDb db, Func<Task<T>> body)
-    {
-        if (db.InUnit)
-            return await body();
-
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await Once(db, body);
-            }
-            catch (Exception e) when (attempt < DatabaseErrors.Tries && DatabaseErrors.IsInTheWay(e))
-            {
-                WebTelemetry.UnitsAgain.Add(1);
-                await DatabaseErrors.StepAside(attempt);
-            }
-        }
-    }
+    public Task<T> Run<T>(AppDb db, Func<Task<T>> body) => db.InUnit ? body() : DatabaseErrors.Again(() => Once(db, body));
 
     public async Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct)
     {

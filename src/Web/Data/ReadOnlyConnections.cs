@@ -40,9 +40,17 @@ internal sealed class WriteOutsideUnit : DbCommandInterceptor
         return Task.CompletedTask;
     }
 
+    /// <summary>SQL Server has no connections that only read: there a bulk update without a transaction is refused before it runs.</summary>
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete && command.Transaction is null && eventData.Context is SqlServerAppDb
+            ? throw new InvalidOperationException(Sentence)
+            : ValueTask.FromResult(result);
+
+    private const string Sentence = "This statement writes outside a unit of work; wrap it in IUnitOfWork.Run.";
+
     private static void Explain(Exception error)
     {
         if (DatabaseErrors.IsReadOnly(error))
-            throw new InvalidOperationException("This statement writes outside a unit of work; wrap it in IUnitOfWork.Run.", error);
+            throw new InvalidOperationException(Sentence, error);
     }
 }

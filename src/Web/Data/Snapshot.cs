@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -20,9 +21,14 @@ internal sealed class Snapshot : IAsyncDisposable
     public static async Task<Snapshot> Open(IServiceProvider services, CancellationToken ct)
     {
         var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        return options.Provider == DatabaseProvider.Sqlite
-            ? OfFile(services.GetRequiredService<SqliteFile>().Path)
-            : await OfServer(options.ConnectionString!, ct);
+        return options.Provider switch
+        {
+            DatabaseProvider.Sqlite => OfFile(services.GetRequiredService<SqliteFile>().Path),
+            DatabaseProvider.PostgreSql => await OfServer(
+                new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Options = "-c default_transaction_read_only=on", Pooling = false }.ToString()),
+                IsolationLevel.RepeatableRead, ct),
+            _ => await OfServer(new SqlConnection(new SqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString()), IsolationLevel.Snapshot, ct),
+        };
     }
 
     /// <summary>Without the pool: what reads a file for a moment must not keep it open.</summary>
@@ -35,11 +41,10 @@ internal sealed class Snapshot : IAsyncDisposable
         return new(connection, connection.BeginTransaction(deferred: true));
     }
 
-    private static async Task<Snapshot> OfServer(string connectionString, CancellationToken ct)
+    private static async Task<Snapshot> OfServer(DbConnection connection, IsolationLevel oneMoment, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c default_transaction_read_only=on", Pooling = false }.ToString());
         await connection.OpenAsync(ct);
-        return new(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
+        return new(connection, await connection.BeginTransactionAsync(oneMoment, ct));
     }
 
     public async ValueTask DisposeAsync()

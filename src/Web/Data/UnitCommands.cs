@@ -1,4 +1,7 @@
+using System.Data;
 using System.Data.Common;
+
+using Microsoft.Data.SqlClient;
 
 namespace PromoEngine.Web.Data;
 
@@ -15,6 +18,9 @@ internal static class UnitCommands
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
             parameter.Value = value;
+            // For SQL Server an instant is of its old type, which rounds to 3 ms, unless it is told.
+            if (value is DateTime && parameter is SqlParameter instant)
+                instant.SqlDbType = SqlDbType.DateTime2;
             command.Parameters.Add(parameter);
         }
 

@@ -4,7 +4,8 @@ namespace PromoEngine.Web.Data;
 
 /// <summary>
 /// Every write of the product happens inside one of these. What returns commits; an exception rolls this unit back and nothing else.
-/// SQLite: one lane for all writers (<see cref="SqliteLane"/>). PostgreSQL: an ordinary transaction (<see cref="PostgresUnit"/>).
+/// SQLite: one lane for all writers (<see cref="SqliteLane"/>). PostgreSQL and SQL Server: an ordinary transaction
+/// (<see cref="PostgresUnit"/>, <see cref="SqlServerUnit"/>).
 /// </summary>
 internal interface IUnitOfWork
 {

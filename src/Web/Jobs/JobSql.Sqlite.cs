@@ -1,11 +1,9 @@
-using System.Data.Common;
+using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Jobs;
 
-internal sealed class SqliteJobSql : JobSql
+/// <summary>There is one writer: nothing to skip.</summary>
+internal sealed class SqliteJobSql() : JobSql(SqliteDialect.Instance)
 {
     protected override string Smaller(string a, string b) => $"MIN({a}, {b})";
-
-    /// <summary>There is one writer: nothing to keep apart.</summary>
-    protected override Task LockKey(DbTransaction unit, Guid workspace, string orderingKey, CancellationToken ct) => Task.CompletedTask;
 }

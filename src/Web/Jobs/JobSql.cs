@@ -1,22 +1,36 @@
 using System.Data.Common;
 
+using Microsoft.Data.SqlClient;
+
+using PromoEngine.Web.Data;
+
 namespace PromoEngine.Web.Jobs;
 
 /// <summary>A job that this process holds by lease.</summary>
 internal sealed record ClaimedJob(long Id, Guid Workspace, string Kind, string Payload, string? OrderingKey, int Attempts, int Revision);
 
 /// <summary>
-/// The statements of the job table. Everything they share stands here; what the databases write differently (locks on an ordering key, skipping
-/// locked rows, the smaller of two instants) stands in JobSql.Sqlite.cs and JobSql.Postgres.cs.
+/// The statements of the job table. Everything they share stands here; what the databases write differently (truth values, skipping locked rows, the
+/// smaller of two instants) stands in JobSql.Sqlite.cs, JobSql.Postgres.cs and JobSql.SqlServer.cs.
 /// </summary>
-internal abstract class JobSql
+internal abstract class JobSql(Dialect dialect)
 {
     protected abstract string Smaller(string a, string b);
 
     protected virtual string SkipLocked => "";
 
-    /// <summary>Keeps two writers of one ordering key apart until the transaction ends.</summary>
-    protected abstract Task LockKey(DbTransaction unit, Guid workspace, string orderingKey, CancellationToken ct);
+    protected virtual string True => "true";
+
+    protected virtual string False => "false";
+
+    /// <summary>As the index on ready jobs has it.</summary>
+    protected virtual string IsReady => "ready";
+
+    /// <summary>
+    /// Keeps two writers of one ordering key apart until the transaction ends. Without it an insert that sees an unfinished job and a finish that sees no
+    /// follower could pass each other, and the follower would never become ready.
+    /// </summary>
+    private Task LockKey(DbTransaction unit, Guid workspace, string orderingKey, CancellationToken ct) => dialect.Lock(unit, $"{workspace}:{orderingKey}", ct);
 
     public async Task Insert(DbTransaction unit, Guid workspace, NewJob job, DateTime now, CancellationToken ct)
     {
@@ -34,14 +48,15 @@ internal abstract class JobSql
         await insert.ExecuteNonQueryAsync(ct);
     }
 
-    private const string InsertOne = """
+    protected string InsertOne => field ??= $"""
         INSERT INTO jobs (workspace_id, kind, payload, ordering_key, unique_key, state, ready, due_at, due_limit, revision, attempts, created_at)
         SELECT @workspace, @kind, @payload, @ordering, @unique, 'Waiting',
-               @ordering IS NULL OR NOT EXISTS (SELECT 1 FROM jobs WHERE workspace_id = @workspace AND ordering_key = @ordering AND ordering_key IS NOT NULL AND state = 'Waiting'),
+               CASE WHEN @ordering IS NULL OR NOT EXISTS (SELECT 1 FROM jobs WHERE workspace_id = @workspace AND ordering_key = @ordering AND ordering_key IS NOT NULL AND state = 'Waiting')
+                    THEN {True} ELSE {False} END,
                @due, @limit, 0, 0, @now
         """;
 
-    private string InsertOrRaise => $"""
+    protected virtual string InsertOrRaise => field ??= $"""
         {InsertOne} WHERE true
         ON CONFLICT (workspace_id, unique_key) WHERE unique_key IS NOT NULL DO UPDATE
         SET revision = jobs.revision + 1, due_at = {Smaller("excluded.due_at", "jobs.due_limit")}, payload = excluded.payload,
@@ -49,25 +64,25 @@ internal abstract class JobSql
             due_limit = CASE WHEN jobs.state = 'Dead' THEN excluded.due_limit ELSE jobs.due_limit END, state = 'Waiting', ready = true
         """;
 
-    /// <summary>
-    /// The workspaces that have something of this kind due, from the one behind <paramref name="after"/> on. A read; it steps over the index from workspace to
-    /// workspace, so a backlog of ten thousand costs as much as one job.
-    /// </summary>
+    /// <summary>Steps over the index from workspace to workspace, so a backlog of ten thousand costs as much as one job.</summary>
+    protected virtual string Due => """
+        WITH RECURSIVE shop(workspace_id) AS (
+            SELECT first.workspace_id FROM (SELECT workspace_id FROM jobs WHERE ready AND kind = @kind AND workspace_id > @after ORDER BY workspace_id LIMIT 1) AS first
+            UNION ALL
+            SELECT (SELECT j.workspace_id FROM jobs AS j WHERE j.ready AND j.kind = @kind AND j.workspace_id > shop.workspace_id ORDER BY j.workspace_id LIMIT 1)
+            FROM shop WHERE shop.workspace_id IS NOT NULL
+        )
+        SELECT shop.workspace_id FROM shop
+        WHERE shop.workspace_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM jobs AS j WHERE j.ready AND j.kind = @kind AND j.workspace_id = shop.workspace_id AND j.due_at <= @now AND (j.lease_until IS NULL OR j.lease_until < @now))
+        LIMIT @most
+        """;
+
+    /// <summary>The workspaces that have something of this kind due, from the one behind <paramref name="after"/> on. A read.</summary>
     public async Task<List<Guid>> DueWorkspaces(DbConnection connection, string kind, Guid after, int most, DateTime now, CancellationToken ct)
     {
         await using var query = connection.CreateCommand();
-        query.CommandText = """
-            WITH RECURSIVE shop(workspace_id) AS (
-                SELECT first.workspace_id FROM (SELECT workspace_id FROM jobs WHERE ready AND kind = @kind AND workspace_id > @after ORDER BY workspace_id LIMIT 1) AS first
-                UNION ALL
-                SELECT (SELECT j.workspace_id FROM jobs AS j WHERE j.ready AND j.kind = @kind AND j.workspace_id > shop.workspace_id ORDER BY j.workspace_id LIMIT 1)
-                FROM shop WHERE shop.workspace_id IS NOT NULL
-            )
-            SELECT shop.workspace_id FROM shop
-            WHERE shop.workspace_id IS NOT NULL AND EXISTS (
-                SELECT 1 FROM jobs AS j WHERE j.ready AND j.kind = @kind AND j.workspace_id = shop.workspace_id AND j.due_at <= @now AND (j.lease_until IS NULL OR j.lease_until < @now))
-            LIMIT @most
-            """;
+        query.CommandText = Due;
         Add(query, "kind", kind);
         Add(query, "after", after);
         Add(query, "now", now);
@@ -83,26 +98,27 @@ internal abstract class JobSql
     public async Task<bool> HasDue(DbConnection connection, string kind, Guid workspace, DateTime now, CancellationToken ct)
     {
         await using var query = connection.CreateCommand();
-        query.CommandText = "SELECT 1 FROM jobs WHERE ready AND kind = @kind AND workspace_id = @workspace AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now) LIMIT 1";
+        query.CommandText = $"SELECT 1 WHERE EXISTS (SELECT 1 FROM jobs WHERE {IsReady} AND kind = @kind AND workspace_id = @workspace AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now))";
         Add(query, "kind", kind);
         Add(query, "workspace", workspace);
         Add(query, "now", now);
         return await query.ExecuteScalarAsync(ct) is not null;
     }
 
+    protected virtual string Claim(int shops) => $"""
+        UPDATE jobs SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1
+        WHERE id IN ({string.Join(" UNION ALL ", Enumerable.Range(0, shops).Select(i => $"""
+            SELECT id FROM (SELECT id FROM jobs WHERE ready AND kind = @kind AND workspace_id = @shop{i} AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now)
+                            ORDER BY due_at, id LIMIT @share{i} {SkipLocked}) AS due{i}
+            """))})
+        RETURNING id, workspace_id, kind, payload, ordering_key, attempts, revision
+        """;
+
     /// <summary>Takes due jobs of a kind, of each workspace up to its share: the one statement that ignores the wall between them.</summary>
     public async Task<List<ClaimedJob>> ClaimAcrossWorkspaces(
         DbTransaction unit, string kind, IReadOnlyList<(Guid Workspace, int Share)> shares, Guid owner, DateTime now, TimeSpan lease, CancellationToken ct)
     {
-        var due = string.Join(" UNION ALL ", shares.Select((_, i) => $"""
-            SELECT id FROM (SELECT id FROM jobs WHERE ready AND kind = @kind AND workspace_id = @shop{i} AND due_at <= @now AND (lease_until IS NULL OR lease_until < @now)
-                            ORDER BY due_at, id LIMIT @share{i} {SkipLocked}) AS due{i}
-            """));
-        await using var claim = Command(unit, $"""
-            UPDATE jobs SET lease_owner = @owner, lease_until = @until, attempts = attempts + 1
-            WHERE id IN ({due})
-            RETURNING id, workspace_id, kind, payload, ordering_key, attempts, revision
-            """);
+        await using var claim = Command(unit, Claim(shares.Count));
         Add(claim, "owner", owner);
         Add(claim, "until", now + lease);
         Add(claim, "kind", kind);
@@ -152,7 +168,7 @@ internal abstract class JobSql
     {
         if (job.OrderingKey is { } key)
             await LockKey(unit, job.Workspace, key, ct);
-        var changed = await Change(unit, $"UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, due_at = @due{(due is null ? ", state = 'Dead', ready = false" : "")} WHERE id = @id AND lease_owner = @owner", ct,
+        var changed = await Change(unit, $"UPDATE jobs SET lease_owner = NULL, lease_until = NULL, error = @error, due_at = @due{(due is null ? $", state = 'Dead', ready = {False}" : "")} WHERE id = @id AND lease_owner = @owner", ct,
             ("id", job.Id), ("owner", owner), ("error", error), ("due", due ?? now));
         if (changed == 1 && due is null)
             await Promote(unit, job.Workspace, job.OrderingKey, ct);
@@ -195,35 +211,35 @@ internal abstract class JobSql
     {
         if (orderingKey is not null)
             await LockKey(unit, workspace, orderingKey, ct);
-        return await Change(unit, """
+        return await Change(unit, $"""
             UPDATE jobs SET attempts = CASE WHEN state = 'Dead' THEN 0 ELSE attempts END, due_at = @now, state = 'Waiting',
                 ready = CASE WHEN state = 'Waiting' THEN ready
-                             ELSE ordering_key IS NULL OR NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.workspace_id = @workspace AND other.ordering_key = jobs.ordering_key
-                                                                      AND other.ordering_key IS NOT NULL AND other.state = 'Waiting') END
+                             WHEN ordering_key IS NULL OR NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.workspace_id = @workspace AND other.ordering_key = jobs.ordering_key
+                                                                      AND other.ordering_key IS NOT NULL AND other.state = 'Waiting') THEN {True} ELSE {False} END
             WHERE id = @id AND workspace_id = @workspace AND (state = 'Dead' OR lease_until IS NULL OR lease_until < @now)
             """, ct, ("id", id), ("workspace", workspace), ("now", now)) == 1;
     }
 
-    private const string StuckJobs =
-        "SELECT MIN(id) FROM jobs WHERE state = 'Waiting' AND ordering_key IS NOT NULL GROUP BY workspace_id, ordering_key HAVING MAX(CASE WHEN ready THEN 1 ELSE 0 END) = 0";
+    private string StuckJobs =>
+        $"SELECT MIN(id) FROM jobs WHERE state = 'Waiting' AND ordering_key IS NOT NULL GROUP BY workspace_id, ordering_key HAVING MAX(CASE WHEN {IsReady} THEN 1 ELSE 0 END) = 0";
 
     /// <summary>Whether there is what should not be: an ordering key with waiting jobs of which none is ready. A read, since it walks over the whole backlog.</summary>
     public async Task<bool> AnyStuck(DbConnection connection, CancellationToken ct)
     {
         await using var query = connection.CreateCommand();
-        query.CommandText = $"{StuckJobs} LIMIT 1";
+        query.CommandText = $"SELECT 1 WHERE EXISTS ({StuckJobs})";
         return await query.ExecuteScalarAsync(ct) is not null;
     }
 
     /// <summary>Mends it.</summary>
-    public Task<int> Sweep(DbTransaction unit, CancellationToken ct) => Change(unit, $"UPDATE jobs SET ready = true WHERE id IN ({StuckJobs})", ct);
+    public Task<int> Sweep(DbTransaction unit, CancellationToken ct) => Change(unit, $"UPDATE jobs SET ready = {True} WHERE id IN ({StuckJobs})", ct);
 
-    private static async Task Promote(DbTransaction unit, Guid workspace, string? orderingKey, CancellationToken ct)
+    private async Task Promote(DbTransaction unit, Guid workspace, string? orderingKey, CancellationToken ct)
     {
         if (orderingKey is null)
             return;
-        await Change(unit, """
-            UPDATE jobs SET ready = true
+        await Change(unit, $"""
+            UPDATE jobs SET ready = {True}
             WHERE id = (SELECT MIN(id) FROM jobs WHERE workspace_id = @workspace AND ordering_key = @ordering AND ordering_key IS NOT NULL AND state = 'Waiting')
             """, ct, ("workspace", workspace), ("ordering", orderingKey));
     }
@@ -252,6 +268,8 @@ internal abstract class JobSql
         // PostgreSQL must know the type of a NULL; the columns that can be NULL here are texts.
         if (value is null)
             parameter.DbType = System.Data.DbType.String;
+        if (value is DateTime && parameter is SqlParameter instant)
+            instant.SqlDbType = System.Data.SqlDbType.DateTime2;
         command.Parameters.Add(parameter);
     }
 }

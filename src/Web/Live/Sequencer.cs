@@ -9,9 +9,9 @@ namespace PromoEngine.Web.Live;
 /// <summary>
 /// Gives committed live events their numbers and has them pushed. Numbering after the commit is what makes the numbers gap-free: a writer that took a number
 /// and committed late would be overtaken and never seen. One transaction numbers what has gathered of all workspaces, so that a hundred busy shops cost one
-/// commit and not a hundred; on PostgreSQL the nodes take turns at it (<see cref="SequencerTurn"/>).
+/// commit and not a hundred; the nodes take turns at it.
 /// </summary>
-internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signals, SequencerTurn turn, Startup startup, LivePush push, TimeProvider clock, ILogger<Sequencer> log)
+internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signals, Startup startup, LivePush push, TimeProvider clock, ILogger<Sequencer> log)
     : BackgroundService
 {
     /// <summary>The kind of number under which a workspace counts its events.</summary>
@@ -67,25 +67,19 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, async () =>
         {
-            await turn.Take(db.Sql, ct);
-            var numbered = await Number(db.Sql, ct);
+            // It comes before the statement that looks at the rows, so that a node that waited sees what the other one has numbered; and it is one lock, so
+            // that two nodes cannot hold a part each.
+            await db.Dialect.Lock(db.Sql, Counter, ct);
+            var numbered = await Number(db, ct);
             foreach (var (workspace, events) in numbered)
                 await MoveOn(db.Sql, workspace, events.Count, ct);
             return numbered;
         });
     }
 
-    /// <summary>One statement, one snapshot: rows that commit while it runs are for the next time. The same text runs on every database.</summary>
-    private static async Task<Dictionary<Guid, List<NumberedEvent>>> Number(DbTransaction unit, CancellationToken ct)
+    private static async Task<Dictionary<Guid, List<NumberedEvent>>> Number(AppDb db, CancellationToken ct)
     {
-        await using var command = unit.Command("""
-            WITH waiting AS (SELECT id, workspace_id FROM live_events WHERE seq IS NULL ORDER BY workspace_id, id LIMIT @batch),
-                 picked AS (SELECT id, workspace_id, row_number() OVER (PARTITION BY workspace_id ORDER BY id) AS place FROM waiting)
-            UPDATE live_events SET seq = counter.next + picked.place - 1
-            FROM picked JOIN number_sequences AS counter ON counter.workspace_id = picked.workspace_id AND counter.kind = @counter
-            WHERE live_events.id = picked.id
-            RETURNING live_events.workspace_id, live_events.seq, live_events.topic, live_events.entity_id
-            """, ("@batch", Batch), ("@counter", Counter));
+        await using var command = db.Sql.Command(db.Dialect.NumberEvents, ("@batch", Batch), ("@counter", Counter));
         var numbered = new Dictionary<Guid, List<NumberedEvent>>();
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
@@ -105,29 +99,6 @@ internal sealed class Sequencer(IServiceScopeFactory scopes, CommitSignals signa
     {
         await using var command = unit.Command("UPDATE number_sequences SET next = next + @count WHERE workspace_id = @workspace AND kind = @counter",
             ("@count", count), ("@workspace", workspace), ("@counter", Counter));
-        await command.ExecuteNonQueryAsync(ct);
-    }
-}
-
-/// <summary>One node numbers at a time. SQLite has one writer anyway.</summary>
-internal class SequencerTurn
-{
-    public virtual Task Take(DbTransaction unit, CancellationToken ct) => Task.CompletedTask;
-}
-
-/// <summary>
-/// A lock until the commit. It comes before the statement that looks at the rows, so that a node that waited sees what the other one has numbered; and it
-/// is one lock, so that two nodes cannot hold a part each.
-/// </summary>
-internal sealed class PostgresSequencerTurn : SequencerTurn
-{
-    private const long Key = 0x6c697665;
-
-    public override async Task Take(DbTransaction unit, CancellationToken ct)
-    {
-        await using var command = unit.Connection!.CreateCommand();
-        command.Transaction = unit;
-        command.CommandText = $"SELECT pg_advisory_xact_lock({Key})";
         await command.ExecuteNonQueryAsync(ct);
     }
 }

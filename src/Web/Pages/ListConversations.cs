@@ -5,6 +5,7 @@ using PromoEngine.Inbox;
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Contacts;
 using PromoEngine.Inbox.Conversations;
+using PromoEngine.Orders;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Pages;
@@ -33,10 +34,10 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
             rows = rows.Where(r => r.Channel.Id == id);
         if (q?.Trim() is { Length: > 0 } words)
         {
-            var like = $"%{Escape(words.ToLowerInvariant())}%";
+            var like = LikePattern.Containing(words.ToLowerInvariant());
 #pragma warning disable CA1304, CA1311 // the database lowers, not this process
-            rows = rows.Where(r => EF.Functions.Like(r.Contact.Name.ToLower(), like, "\\") || EF.Functions.Like(r.Contact.Address, like, "\\")
-                || EF.Functions.Like(r.Conversation.LastText.ToLower(), like, "\\"));
+            rows = rows.Where(r => EF.Functions.Like(r.Contact.Name.ToLower(), like, LikePattern.Escape) || EF.Functions.Like(r.Contact.Address, like, LikePattern.Escape)
+                || EF.Functions.Like(r.Conversation.LastText.ToLower(), like, LikePattern.Escape));
 #pragma warning restore CA1304, CA1311
         }
 
@@ -68,6 +69,4 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
         new(r.Channel.Id, r.Channel.Kind, r.Channel.Name), r.Conversation.Status, r.Conversation.Unread,
         r.Conversation.AttentionCode is { } code ? new(code, r.Conversation.AttentionText ?? "") : null,
         new(r.Conversation.LastText, r.Conversation.LastMessageAt, r.Conversation.LastDirection), draft, r.Conversation.Version);
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -16,22 +16,18 @@ namespace PromoEngine.Web.Privacy;
 /// </summary>
 internal sealed class SubjectKeys(IDataProtectionProvider protection)
 {
-    private const string Find = "SELECT key FROM subject_keys WHERE workspace_id = @workspace AND subject = @subject";
-
-    private const string Insert = """
-        INSERT INTO subject_keys (id, workspace_id, subject, key, created_at) VALUES (@id, @workspace, @subject, @key, @now)
-        ON CONFLICT (workspace_id, subject) DO NOTHING
-        """;
+    private const string Find = "SELECT \"key\" FROM subject_keys WHERE workspace_id = @workspace AND subject = @subject";
 
     private readonly IDataProtector protector = protection.CreateProtector("subject keys");
 
     /// <summary>Inside a unit: the person's key, a new one at the first time.</summary>
-    public async Task<byte[]> ForSealing(DbTransaction unit, Guid workspace, Guid subject, DateTime now, CancellationToken ct)
+    public async Task<byte[]> ForSealing(AppDb db, Guid subject, DateTime now, CancellationToken ct)
     {
+        var (unit, workspace) = (db.Sql, db.Workspace);
         if (await Stored(unit, workspace, subject, ct) is { } known)
             return known;
         var key = RandomNumberGenerator.GetBytes(32);
-        await using var insert = unit.Command(Insert, ("@workspace", workspace), ("@subject", subject),
+        await using var insert = unit.Command(db.Dialect.InsertSubjectKey, ("@workspace", workspace), ("@subject", subject),
             ("@id", Guid.CreateVersion7()), ("@key", protector.Protect(key)), ("@now", now));
         return await insert.ExecuteNonQueryAsync(ct) == 1 ? key : (await Stored(unit, workspace, subject, ct))!;
     }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
-using Npgsql;
-
 using PromoEngine.Web.Auth;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
@@ -15,7 +13,7 @@ namespace PromoEngine.Web;
 /// What stands before the first request: the folder's lock, the schema, the key ring, the system roles, the first workspace. The server listens afterwards; the workers
 /// wait for <see cref="Finished"/>.
 /// </summary>
-internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOptions> database, TimeProvider clock) : IHostedService
+internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOptions> database, TimeProvider clock, ILogger<Startup> log) : IHostedService
 {
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -23,6 +21,8 @@ internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOption
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (database.Value.Provider == DatabaseProvider.SqlServer)
+            log.LogWarning("Database:Provider is SqlServer, which is experimental: no release of PromoEngine has been tested against a SQL Server. Use PostgreSQL for a shop");
         if (database.Value.Provider == DatabaseProvider.Sqlite)
             services.GetRequiredService<DataFolder>().Lock();
         await using (var scope = services.CreateAsyncScope())
@@ -35,7 +35,7 @@ internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOption
             await services.GetRequiredService<JobRunner>().ReleaseLeases(everyone: true, cancellationToken);
 
         // One node after the other: what must be there once is made once.
-        await using (services.GetService<NpgsqlDataSource>() is { } source ? await PostgresTurn.Take(source, cancellationToken) : null)
+        await using (await services.GetRequiredService<INodeTurn>().Take(cancellationToken))
         {
             await services.GetRequiredService<SeedRoles>().Run(cancellationToken);
             await services.GetRequiredService<FirstStart>().Run(cancellationToken);

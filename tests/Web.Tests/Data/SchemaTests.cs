@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 using PromoEngine.Web.Data;
+using PromoEngine.Web.Tests.SqlServer;
 
 namespace PromoEngine.Web.Tests.Data;
 
@@ -60,6 +61,32 @@ public sealed class SchemaOnSqlite(SqliteApp app) : SchemaTests(app)
 
         Assert.Null(plans.ExplainNew());
         Assert.True(plans.Explained >= 50, $"Only {plans.Explained} statements were heard; is anybody listening?");
+    }
+
+    [Fact]
+    public async Task The_queries_of_the_road_are_translated_for_SQL_Server_too()
+    {
+        var queries = ((SqliteApp)App).ForSqlServer;
+        var shop = await App.NewShop();
+        await shop.GivenDraft("+13125550142", "20 navy caps");
+        await shop.Drain();
+
+        Assert.Null(queries.TranslateNew());
+        Assert.True(queries.Translated.Count >= 50, $"Only {queries.Translated.Count} statements were read; is anybody listening?");
+        Assert.Contains(queries.Translated, sql => sql.Contains("TOP(1)", StringComparison.Ordinal) && sql.Contains("[workspace_id] = @", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_query_that_SQL_Server_cannot_run_is_found()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+
+        var possible = SqlServerQueries.Statements(db.Workspaces.Where(w => w.Name != "").OrderBy(w => w.Id).Take(3).Expression);
+        var impossible = Record.Exception(() => SqlServerQueries.Statements(db.Workspaces.Where(w => EF.Functions.Glob(w.Name, "A*")).Expression));
+
+        Assert.Contains("SELECT TOP(", Assert.Single(possible), StringComparison.Ordinal);
+        Assert.Contains("could not be translated", impossible?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

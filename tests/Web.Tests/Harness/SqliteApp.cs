@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 using PromoEngine.Web.Data;
+using PromoEngine.Web.Tests.SqlServer;
 
 namespace PromoEngine.Web.Tests;
 
@@ -15,15 +16,18 @@ public sealed class SqliteApp : App
 
     internal StatementPlans Plans { get; } = new();
 
+    /// <summary>Every query that is asked here is translated for SQL Server too.</summary>
+    internal SqlServerQueries ForSqlServer { get; } = new();
+
     internal override void Configure(IServiceCollection services)
     {
         base.Configure(services);
-        services.ConfigureDbContext<SqliteAppDb>(db => db.AddInterceptors(Plans));
+        services.ConfigureDbContext<SqliteAppDb>(db => db.AddInterceptors(Plans, ForSqlServer));
         services.AddSingleton<WatchedUnits>(s => new(ActivatorUtilities.CreateInstance<SqliteUnit>(s), s.GetRequiredService<IHttpContextAccessor>()));
         services.AddSingleton<IUnitOfWork>(s => s.GetRequiredService<WatchedUnits>());
     }
 
-    internal override Task<string?> Complaint() => Task.FromResult(Plans.ExplainNew() ?? Services.GetRequiredService<WatchedUnits>().Complaint());
+    internal override Task<string?> Complaint() => Task.FromResult(Plans.ExplainNew() ?? ForSqlServer.TranslateNew() ?? Services.GetRequiredService<WatchedUnits>().Complaint());
 
     protected override async Task Started()
     {

@@ -28,6 +28,7 @@ public sealed class StartTests : IAsyncDisposable
 
     [Theory]
     [InlineData("Database:Provider", "PostgreSql", "Database:ConnectionString")]
+    [InlineData("Database:Provider", "SqlServer", "Database:ConnectionString")]
     [InlineData("Database:Provider", "Oracle", "Database:Provider")]
     [InlineData("Database:ConnectionString", "Data Source=other.db", "Database:ConnectionString")]
     [InlineData("Bootstrap:AdminEmail", "nobody", "Bootstrap:AdminEmail")]
@@ -133,11 +134,22 @@ public sealed class StartTests : IAsyncDisposable
     public async Task Two_processes_on_one_folder_are_one_too_many()
     {
         await using var first = new TestHost(Settings(), new()).Start();
-        await using var second = new TestHost(Settings(), new());
 
-        var error = Record.Exception(() => second.Start());
+        var error = await WhyNotStarted(Settings());
 
         Assert.Contains("Another PromoEngine process", error?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SQL_Server_is_called_experimental_before_anything_is_tried()
+    {
+        var settings = Settings();
+        (settings["Database:Provider"], settings["Database:ConnectionString"]) = ("SqlServer", "Server=127.0.0.1,1;Database=promoengine;User Id=shop;Password=secret;Connect Timeout=1;ConnectRetryCount=0");
+        await using var host = new TestHost(settings, new());
+
+        Assert.NotNull(Record.Exception(() => host.Start()));
+
+        Assert.Contains(host.Log, line => line.Contains("experimental", StringComparison.Ordinal));
     }
 
     private static async Task<Exception?> WhyNotStarted(Dictionary<string, string?> settings)
