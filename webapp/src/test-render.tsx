@@ -9,7 +9,7 @@ import { TooltipProvider } from '@/ui/tooltip'
 
 /** Somebody who may all that the inbox offers. */
 const anAdministrator = {
-  user: { id: 'u', email: 'ada@example.test', name: 'Ada' }, workspace: { id: 'w', name: 'Shop', currency: 'USD', timeZone: 'America/New_York', demo: false },
+  user: { id: 'u', email: 'ada@example.test', name: 'Ada' }, workspace: { id: 'w', name: 'Shop', currency: 'USD', timeZone: 'America/New_York', demo: false, logo: null },
   workspaces: [{ id: 'w', name: 'Shop' }], permissions: ['member', 'inbox_read', 'inbox_reply', 'drafts_edit', 'drafts_confirm', 'quotes_send', 'quotes_accept', 'orders_read'],
 } as Session
 

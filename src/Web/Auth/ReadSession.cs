@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Web.Data;
+using PromoEngine.Web.Settings;
 
 namespace PromoEngine.Web.Auth;
 
@@ -11,7 +12,8 @@ internal sealed record SessionOnBehalf(string Name, DateTime Until);
 
 internal sealed record SessionUser(Guid Id, string Email, string Name);
 
-internal sealed record SessionWorkspace(Guid Id, string Name, string Currency, string TimeZone, bool Demo);
+/// <param name="Logo">Where the logo lies; null without one.</param>
+internal sealed record SessionWorkspace(Guid Id, string Name, string Currency, string TimeZone, bool Demo, string? Logo);
 
 internal sealed record WorkspaceRef(Guid Id, string Name);
 
@@ -27,9 +29,10 @@ internal sealed class ReadSession(AppDb db, ReadAccess read, CameIn cameIn, Demo
         var may = cameIn.Narrow(await read.Of(user, workspace, ct) ?? Access.None).May;
         return new(
             new(person.Id, person.Email!, person.DisplayName),
-            new(here.Id, here.Name, here.Currency, here.TimeZone, here.IsDemo && demo.Allowed),
+            new(here.Id, here.Name, here.Currency, here.TimeZone, here.IsDemo && demo.Allowed, Logo.Url(await db.Logos.Select(l => l.Hash).FirstOrDefaultAsync(ct))),
             [.. workspaces.Select(w => new WorkspaceRef(w.Id, w.Name))],
-            [.. may.Order()],
+            // What nothing asks for yet is no use to anybody, so screens do not speak of it.
+            [.. may.Where(p => p == Permission.Member || !p.Info().Later).Order()],
             await OnBehalf(ct));
     }
 

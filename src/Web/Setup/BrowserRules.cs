@@ -6,10 +6,10 @@ namespace PromoEngine.Web;
 /// </summary>
 internal sealed class BrowserRules(RequestDelegate next)
 {
-    // Scripts and connections: our own files and this server, nothing written into the page. Styles: the menus and messages of the screens write their own
-    // at run time. Pictures: what customers send lies at their provider.
+    // Our own files and this server, nothing written into the page: no script, and no style either (webapp/vite.config.ts says how the libraries that would
+    // write theirs are kept from it). Pictures come from here, or were made in the page.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob: https:; media-src 'self' https:; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     public async Task InvokeAsync(HttpContext http)

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PromoEngine.EndToEnd.Running;
 
 /// <summary>What every journey begins with. Without a browser it shows as skipped, by name; in CI that is a failure.</summary>
-public abstract class Journey
+public abstract class Journey : IAsyncDisposable
 {
     private readonly Street street;
 
@@ -18,6 +18,16 @@ public abstract class Journey
                 Assert.Fail(reason);
             Assert.Skip(reason);
         }
+    }
+
+    /// <summary>A page that does what its own policy forbids is broken for everybody.</summary>
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var violations = street.Violations.ToList();
+        street.Violations.Clear();
+        Assert.Empty(violations);
+        return ValueTask.CompletedTask;
     }
 
     private protected Street Street => street;
@@ -69,6 +79,22 @@ public abstract class Journey
             }
             """);
         Assert.Empty(found.EnumerateArray().Select(finding => finding.GetString()));
+    }
+
+    /// <summary>A screen as it stands: on a desk, in the dark, and on a telephone, each time without findings.</summary>
+    private protected static async Task LookAt(IPage page, string name)
+    {
+        await Screenshot(page, $"{name}-desktop");
+        await IsAccessible(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Screenshot(page, $"{name}-dark");
+        await IsAccessible(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(390, 844);
+        await FitsTheWidth(page);
+        await Screenshot(page, $"{name}-390");
+        await IsAccessible(page);
+        await page.SetViewportSizeAsync(1440, 900);
     }
 
     private protected static async Task FitsTheWidth(IPage page) =>

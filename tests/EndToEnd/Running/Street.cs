@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 using PromoEngine.EndToEnd.Running;
 using PromoEngine.Testing;
@@ -23,6 +25,9 @@ public sealed class Street : IAsyncLifetime
     private StubTwilio? network;
     private Uri? webhook;
     private int texts;
+
+    /// <summary>What the browser's console said that the policy of our pages stops.</summary>
+    internal ConcurrentQueue<string> Violations { get; } = new();
 
     /// <summary>Why no journey can be made here; null when all is there.</summary>
     public string? Missing { get; private set; }
@@ -82,6 +87,11 @@ public sealed class Street : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        context.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+                Violations.Enqueue($"{message.Page?.Url}: {message.Text}");
+        };
         return context;
     }
 
@@ -103,6 +113,12 @@ public sealed class Street : IAsyncLifetime
     internal async Task<string> ConversationOf(string number) => await Soon(
         async () => (await Shop.Get($"/api/conversations?q={Uri.EscapeDataString(number)}"))["items"]!.AsArray().FirstOrDefault()?["id"]!.GetValue<string>(),
         $"the text from {number} did not arrive");
+
+    /// <summary>The address in the newest mail to somebody that leads to a page.</summary>
+    internal async Task<string> MailedLink(string to, string page) => await Soon(
+        async () => (await Shop.Get("/api/simulator/mails")).AsArray().Where(mail => mail!["to"]!.GetValue<string>() == to)
+            .Select(mail => Regex.Match(mail!["text"]!.GetValue<string>(), $@"https?://\S+/{page}#\S+")).FirstOrDefault(found => found.Success)?.Value,
+        $"no mail with a link to {page} came to {to}");
 
     private async Task<T> Soon<T>(Func<Task<T?>> look, string otherwise) where T : class
     {

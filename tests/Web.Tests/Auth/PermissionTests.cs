@@ -69,13 +69,14 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
     }
 
     [Fact]
-    public void What_comes_later_is_asked_for_by_no_endpoint()
+    public void What_comes_later_is_asked_for_by_no_endpoint_and_everything_else_by_one()
     {
         var asked = Endpoints().SelectMany(e => e.Endpoint.Metadata.OfType<NeedsPermission>()).Select(n => n.Permission).ToHashSet();
         var later = Permissions.All.Where(p => p.Later).Select(p => p.Permission).ToList();
         TestContext.Current.TestOutputHelper!.WriteLine($"Still later: {string.Join(", ", later)}");
 
         Assert.DoesNotContain(later, asked.Contains);
+        Assert.Empty(Permissions.All.Where(p => !p.Later && !asked.Contains(p.Permission)).Select(p => $"{p.Permission} is on the screens, and nothing asks for it"));
     }
 
     private IEnumerable<(string Name, RouteEndpoint Endpoint)> Endpoints() =>

@@ -18,7 +18,7 @@ public abstract class SystemRoleTests(App app) : AppTests(app)
         var may = (await shop.Read("/api/session")).List("permissions").Select(p => p.GetString()!);
 
         Assert.Equal(SystemRoles.All.Select(r => r.Code).Order(StringComparer.Ordinal), roles.Select(r => r.SystemCode!));
-        Assert.Equal(Enum.GetValues<Permission>().Select(p => p.Word()).Order(StringComparer.Ordinal), may.Order(StringComparer.Ordinal));
+        Assert.Equal(Enum.GetValues<Permission>().Where(p => p == Permission.Member || !p.Info().Later).Select(p => p.Word()).Order(StringComparer.Ordinal), may.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public abstract class SystemRoleTests(App app) : AppTests(app)
     {
         var shop = await App.NewShop();
         var nobody = await shop.GivenPerson();
-        var both = await shop.GivenPerson("warehouse_operator", "auditor");
+        var both = await shop.GivenPerson("customer_support", "auditor");
 
         var refused = await nobody.Get("/api/orders");
         await refused.Refused(System.Net.HttpStatusCode.Forbidden, "permission.denied");
@@ -76,7 +76,7 @@ public abstract class SystemRoleTests(App app) : AppTests(app)
         Assert.Equal(["member"], (await nobody.Read("/api/session")).List("permissions").Select(p => p.GetString()));
         var may = (await both.Read("/api/session")).List("permissions").Select(p => p.GetString()).ToList();
         Assert.Contains("audit_read", may);
-        Assert.Contains("inventory_adjust", may);
+        Assert.Contains("inbox_reply", may);
     }
 
     [Fact]

@@ -90,6 +90,7 @@ public abstract class WorkspaceSettingsTests(App app) : AppTests(app)
         Assert.Equal("default-src 'none'; style-src 'unsafe-inline'; sandbox", svg.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", svg.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal(address, (await shop.Read("/api/workspace")).Text("logo"));
+        Assert.Equal(address, (await shop.Read("/api/session")).GetProperty("workspace").Text("logo"));
 
         await (await Upload(shop, Encoding.UTF8.GetBytes("<html><svg/></html>"), "image/svg+xml")).Refused(HttpStatusCode.Conflict, "logo.type");
         await (await Upload(shop, new byte[(512 * 1024) + 1], "image/png")).Refused(HttpStatusCode.Conflict, "logo.too_large");

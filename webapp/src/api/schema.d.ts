@@ -2835,6 +2835,8 @@ export interface components {
             currency: string;
             timeZone: string;
             demo: boolean;
+            /** @description Where the logo lies; null without one. */
+            logo: null | string;
         };
         /** @description How long each kind is kept; a kind that is left out stays as it is. */
         SetRetentionRequest: {

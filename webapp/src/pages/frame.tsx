@@ -14,6 +14,7 @@ import { Avatar } from '@/ui/avatar'
 import { Chip } from '@/ui/chip'
 import { Keys } from '@/ui/keys'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '@/ui/menu'
+import { OverlayHost } from '@/ui/overlay-host'
 import { Tooltip } from '@/ui/tooltip'
 import { KeyHelp } from './key-help'
 import { Logo } from './logo'
@@ -27,43 +28,46 @@ export function Frame() {
   const session = useSession()
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
+  const [main, setMain] = useState<HTMLElement | null>(null)
   useKeys({ 'Ctrl+k': () => setPalette(true), '?': () => setHelp(true), u: () => undoLast() })
   if (!session) return null // signed out a moment ago: the router is on its way to the sign-in page
   const shown = destinationsOf(session)
 
   return (
-    <div className="flex h-dvh flex-col">
-      <a href="#main" className="sr-only z-50 rounded-input bg-accent p-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the page</a>
-      {session.onBehalf && <OnBehalfBanner person={session.user.name} admin={session.onBehalf.name} until={session.onBehalf.until} />}
-      <div className="flex min-h-0 flex-1">
-        <nav aria-label="Main" className="flex w-rail shrink-0 flex-col items-center gap-1 border-r border-hair bg-surface-0 py-2 max-phone:hidden">
-          <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel"><Logo className="size-8" /></Link>
+    <OverlayHost value={main}>
+      <div className="flex h-dvh flex-col">
+        <a href="#main" className="sr-only z-50 rounded-input bg-accent p-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the page</a>
+        {session.onBehalf && <OnBehalfBanner person={session.user.name} admin={session.onBehalf.name} until={session.onBehalf.until} />}
+        <div className="flex min-h-0 flex-1">
+          <nav aria-label="Main" className="flex w-rail shrink-0 flex-col items-center gap-1 border-r border-hair bg-surface-0 py-2 max-phone:hidden">
+            <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel"><Logo className="size-8" /></Link>
+            {shown.map(({ to, name, icon: Icon }) => (
+              <Tooltip key={to} text={name} side="right">
+                <Link to={to} aria-label={name} className="relative grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
+                  <Icon size={20} strokeWidth={1.75} aria-hidden />
+                  {to === '/settings' && <TroubleBadge />}
+                </Link>
+              </Tooltip>
+            ))}
+          </nav>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+            <main id="main" ref={setMain} tabIndex={-1} className="min-h-0 flex-1"><Outlet /></main>
+          </div>
+        </div>
+        <nav aria-label="Main" className="flex h-bottombar shrink-0 border-t border-hair bg-surface-1 pb-[env(safe-area-inset-bottom)] phone:hidden">
           {shown.map(({ to, name, icon: Icon }) => (
-            <Tooltip key={to} text={name} side="right">
-              <Link to={to} aria-label={name} className="relative grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
-                <Icon size={20} strokeWidth={1.75} aria-hidden />
-                {to === '/settings' && <TroubleBadge />}
-              </Link>
-            </Tooltip>
+            <Link key={to} to={to} className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted" activeProps={{ className: 'text-accent-text!' }}>
+              <Icon size={20} strokeWidth={1.75} aria-hidden />
+              {to === '/settings' && <TroubleBadge />}
+              <span className="max-w-full truncate px-0.5 text-meta">{name === 'Phone simulator' ? 'Phone' : name}</span>
+            </Link>
           ))}
         </nav>
-        <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
-          <main id="main" tabIndex={-1} className="min-h-0 flex-1"><Outlet /></main>
-        </div>
+        <Palette open={palette} onOpenChange={setPalette} destinations={shown} />
+        <KeyHelp open={help} onOpenChange={setHelp} />
       </div>
-      <nav aria-label="Main" className="flex h-bottombar shrink-0 border-t border-hair bg-surface-1 pb-[env(safe-area-inset-bottom)] phone:hidden">
-        {shown.map(({ to, name, icon: Icon }) => (
-          <Link key={to} to={to} className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted" activeProps={{ className: 'text-accent-text!' }}>
-            <Icon size={20} strokeWidth={1.75} aria-hidden />
-            {to === '/settings' && <TroubleBadge />}
-            <span className="max-w-full truncate px-0.5 text-meta">{name === 'Phone simulator' ? 'Phone' : name}</span>
-          </Link>
-        ))}
-      </nav>
-      <Palette open={palette} onOpenChange={setPalette} destinations={shown} />
-      <KeyHelp open={help} onOpenChange={setHelp} />
-    </div>
+    </OverlayHost>
   )
 }
 
@@ -97,7 +101,13 @@ function WorkspaceMenu() {
   })
   if (!session) return null
 
-  const name = <span dir="auto" className="truncate text-body font-strong text-strong">{session.workspace.name}</span>
+  const { logo } = session.workspace
+  const name = (
+    <>
+      {logo && <img src={logo} alt="" className="mr-1 h-8 max-w-24 shrink-0 rounded-input bg-paper object-contain p-0.5" />}
+      <span dir="auto" className="truncate text-body font-strong text-strong">{session.workspace.name}</span>
+    </>
+  )
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">
       {session.workspaces.length < 2 ? name : (

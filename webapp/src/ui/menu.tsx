@@ -11,7 +11,7 @@ export function Menu({ trigger, children, align = 'end', label }: { trigger: Rea
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal container={useOverlayHost()}>
-        <Radix.Content aria-label={label} align={align} sideOffset={6} collisionPadding={8} className="overlay-in z-50 max-h-80 min-w-52 overflow-y-auto rounded-panel bg-surface-1 p-1 shadow-overlay">
+        <Radix.Content aria-label={label} align={align} sideOffset={6} collisionPadding={8} className="overlay-in z-50 max-h-80 max-w-[min(var(--container-form),var(--radix-dropdown-menu-content-available-width))] min-w-52 overflow-y-auto rounded-panel bg-surface-1 p-1 shadow-overlay">
           {children}
         </Radix.Content>
       </Radix.Portal>
@@ -38,7 +38,7 @@ export function MenuChoice({ value, onChange, options }: { value: string; onChan
       {options.map((option) => (
         <Radix.RadioItem key={option.value} value={option.value} className={item}>
           {option.icon}
-          <span className="flex-1">{option.label}</span>
+          <span className="min-w-0 flex-1 truncate" dir="auto" title={option.label}>{option.label}</span>
           <Radix.ItemIndicator><Check size={14} aria-hidden /></Radix.ItemIndicator>
         </Radix.RadioItem>
       ))}

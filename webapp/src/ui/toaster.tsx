@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { toast, Toaster as Sonner } from 'sonner'
+import 'sonner/dist/styles.css'
 import { offerUndo, undoLast } from '@/lib/undo'
 import { useTheme } from '@/lib/theme'
 

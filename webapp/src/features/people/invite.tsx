@@ -27,7 +27,7 @@ export function Invite({ done }: { done: () => void }) {
       }}
     >
       {elsewhere(invite.error) && <Banner tone="bad" icon={CircleAlert} role="alert">{describeError(invite.error)}</Banner>}
-      <Field label="E-mail" error={errorOf(invite.error, 'email')}>{(ids) => <Input {...ids} name="email" type="email" required maxLength={256} autoComplete="off" />}</Field>
+      <Field label="E-mail" error={errorOf(invite.error, 'email')}>{(ids) => <Input {...ids} name="email" type="email" required maxLength={256} autoComplete="off" autoFocus />}</Field>
       <RoleChoice roles={choices.data.roles} chosen={[]} />
       {bare && <p role="alert" className="text-meta text-bad-text">Choose at least one role; without any, a person can do nothing.</p>}
       <div className="flex justify-end gap-2"><Button onClick={done}>Cancel</Button><Button type="submit" tone="primary" busy={invite.isPending}>Send the invitation</Button></div>

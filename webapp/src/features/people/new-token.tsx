@@ -5,8 +5,9 @@ import { describeError, elsewhere, errorOf } from '@/api/client'
 import { sessionQuery } from '@/api/session'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
-import { Field, Input, inputClass } from '@/ui/field'
+import { Field, Input } from '@/ui/field'
 import { Segments } from '@/ui/segments'
+import { Select } from '@/ui/select'
 import { useCreateToken } from './api'
 import { copy } from './copy'
 import { inWords } from './in-words'
@@ -32,7 +33,7 @@ export function NewToken({ done }: { done: () => void }) {
     >
       {elsewhere(create.error) && <Banner tone="bad" icon={CircleAlert} role="alert">{describeError(create.error)}</Banner>}
       <Field label="Name" help="What uses it, such as “Till in the shop”." error={errorOf(create.error, 'name')}>{(ids) => <Input {...ids} name="name" required maxLength={100} autoComplete="off" />}</Field>
-      <Field label="Ends">{(ids) => <select {...ids} name="days" defaultValue="90" className={`${inputClass} h-9`}>{ends.map(([days, name]) => <option key={days} value={days}>{name}</option>)}</select>}</Field>
+      <Field label="Ends">{(ids) => <Select {...ids} name="days" defaultValue="90">{ends.map(([days, name]) => <option key={days} value={days}>{name}</option>)}</Select>}</Field>
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1 text-list font-strong text-strong">May</legend>
         <div><Segments label="What it may do" value={all} onChange={setAll} options={[{ value: 'some', label: 'Only this' }, { value: 'all', label: 'All that I may' }]} /></div>

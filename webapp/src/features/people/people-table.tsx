@@ -21,25 +21,26 @@ interface Props { people: Person[]; onOpen: (opened: PersonOpen) => void }
 export const PeopleTable = ({ people, onOpen }: Props) => (
   <div className="overflow-hidden rounded-panel border border-hair bg-surface-1">
     <Table label="People">
-      <thead><tr><Th>Name</Th><Th>Roles</Th><Th>Status</Th><Th>Two-step</Th><Th>Last sign-in</Th><Th><span className="sr-only">Actions</span></Th></tr></thead>
+      <thead><tr><Th>Name</Th><Th className="max-phone:hidden">Roles</Th><Th>Status</Th><Th className="max-phone:hidden">Two-step</Th><Th className="max-phone:hidden">Last sign-in</Th><Th><span className="sr-only">Actions</span></Th></tr></thead>
       <tbody>
         {people.map((person) => {
           const [word, tone, icon] = statuses[person.status]
           return (
             <tr key={person.id}>
               <Td>
-                <div className="flex min-w-52 items-center gap-2.5 py-1.5">
+                <div className="flex items-center gap-2.5 py-1.5 phone:min-w-52">
                   <Avatar name={person.name} size="small" />
                   <span className="min-w-0">
-                    <span dir="auto" className="block max-w-64 truncate text-strong">{person.name}</span>
-                    {person.name !== person.email && <span className="block max-w-64 truncate text-meta text-muted">{person.email}</span>}
+                    <span dir="auto" className="block max-w-64 truncate text-strong max-phone:max-w-[38vw]">{person.name}</span>
+                    {person.name !== person.email && <span className="block max-w-64 truncate text-meta text-muted max-phone:max-w-[38vw]">{person.email}</span>}
+                    <span className="block max-w-[38vw] truncate text-meta text-muted phone:hidden">{person.roles.map((role) => role.name).join(', ') || 'No role'}</span>
                   </span>
                 </div>
               </Td>
-              <Td className="min-w-36">{person.roles.map((role) => role.name).join(', ') || <span className="text-muted">None</span>}</Td>
-              <Td><Chip tone={tone} icon={icon}>{word}</Chip>{person.status === 'invited' && <span className="mt-0.5 block text-meta whitespace-nowrap text-muted">{person.invitedUntil ? <>until <Time at={person.invitedUntil} as="full" /></> : 'the link is over'}</span>}</Td>
-              <Td><span className="flex flex-wrap gap-1">{person.twoStep ? <Chip tone="good" icon={ShieldCheck}>On</Chip> : !person.passkey && <span className="text-muted">Off</span>}{person.passkey && <Chip icon={Fingerprint}>Passkey</Chip>}</span></Td>
-              <Td className="whitespace-nowrap">{person.lastSignIn ? <Time at={person.lastSignIn} /> : <span className="text-muted">Never</span>}</Td>
+              <Td className="min-w-36 max-phone:hidden">{person.roles.map((role) => role.name).join(', ') || <span className="text-muted">None</span>}</Td>
+              <Td><Chip tone={tone} icon={icon}>{word}</Chip>{person.status === 'invited' && <span className="mt-0.5 block text-meta text-muted phone:whitespace-nowrap">{person.invitedUntil ? <>until <Time at={person.invitedUntil} as="full" /></> : 'the link is over'}</span>}</Td>
+              <Td className="max-phone:hidden"><span className="flex flex-wrap gap-1">{person.twoStep ? <Chip tone="good" icon={ShieldCheck}>On</Chip> : !person.passkey && <span className="text-muted">Off</span>}{person.passkey && <Chip icon={Fingerprint}>Passkey</Chip>}</span></Td>
+              <Td className="whitespace-nowrap max-phone:hidden">{person.lastSignIn ? <Time at={person.lastSignIn} /> : <span className="text-muted">Never</span>}</Td>
               <Td numeric><PersonMenu person={person} onOpen={onOpen} /></Td>
             </tr>
           )

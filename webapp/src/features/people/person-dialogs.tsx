@@ -4,7 +4,8 @@ import { describeError, elsewhere, errorOf } from '@/api/client'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-import { Field, Input, inputClass } from '@/ui/field'
+import { Field, Input } from '@/ui/field'
+import { Select } from '@/ui/select'
 import { Bone, Failed, Loading } from '@/ui/states'
 import { choicesQuery, sessionsOfQuery, useAssignRoles, useEndSession, useImpersonate, type Person } from './api'
 import { RoleChoice } from './role-choice'
@@ -52,7 +53,7 @@ function PersonRoles({ person, done }: { person: Person; done: () => void }) {
 
 const Choice = ({ label, help, name, options, value }: { label: string; help: string; name: string; options: { id: string; name: string }[]; value: string | null }) => options.length === 0 ? null : (
   <Field label={label} help={help}>
-    {(ids) => <select {...ids} name={name} defaultValue={value ?? ''} className={`${inputClass} h-9`}><option value="">None</option>{options.map((option) => <option key={option.id} value={option.id}>{option.name}</option>)}</select>}
+    {(ids) => <Select {...ids} name={name} defaultValue={value ?? ''}><option value="">None</option>{options.map((option) => <option key={option.id} value={option.id}>{option.name}</option>)}</Select>}
   </Field>
 )
 

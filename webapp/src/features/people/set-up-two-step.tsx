@@ -22,7 +22,7 @@ export function SetUpTwoStep({ done }: { done: () => void }) {
         <div className="min-w-48 flex-1 text-list text-muted">
           <p>Scan this with an authenticator app, such as the one of your phone or your password manager.</p>
           <p className="mt-3">Without a camera, type this in:</p>
-          <code className="mt-1 block rounded-input bg-surface-2 px-2 py-1 font-mono text-meta break-all text-strong select-all">{begin.data.secret.match(/.{1,4}/g)?.join(' ')}</code>
+          <code className="mt-1 block rounded-input bg-surface-2 px-2 py-1 font-mono text-meta break-words text-strong select-all">{begin.data.secret.match(/.{1,4}/g)?.join(' ')}</code>
         </div>
       </div>
       <Field label="Code" help="The six digits that the app shows now.">{(ids) => <Input {...ids} name="code" className="figures" inputMode="numeric" autoComplete="one-time-code" required maxLength={7} autoFocus />}</Field>

@@ -31,11 +31,11 @@ export function SignIns({ query: options, label, people }: Props) {
   return (
     <>
       <Table label={label}>
-        <thead><tr><Th>When</Th>{people && <Th>Who</Th>}<Th>What</Th><Th>Device</Th><Th>From</Th></tr></thead>
+        <thead><tr><Th>When</Th>{people && <Th>Who</Th>}<Th>What</Th><Th className="max-phone:hidden">Device</Th><Th className="max-phone:hidden">From</Th></tr></thead>
         <tbody>
           {rows.map((row) => {
             const [word, tone, icon] = outcomes[row.outcome]
-            return <tr key={row.id}><Td className="whitespace-nowrap"><Time at={row.at} as="full" /></Td>{people && <Td className="text-strong">{row.person}</Td>}<Td><Chip tone={tone} icon={icon}>{word}</Chip></Td><Td className="whitespace-nowrap">{row.device}</Td><Td className="figures">{row.ip}</Td></tr>
+            return <tr key={row.id}><Td className="phone:whitespace-nowrap"><Time at={row.at} as="full" /><span className="block text-meta text-muted phone:hidden">{row.device}{row.ip && ` · ${row.ip}`}</span></Td>{people && <Td className="text-strong">{row.person}</Td>}<Td><Chip tone={tone} icon={icon}>{word}</Chip></Td><Td className="whitespace-nowrap max-phone:hidden">{row.device}</Td><Td className="figures max-phone:hidden">{row.ip}</Td></tr>
           })}
         </tbody>
       </Table>

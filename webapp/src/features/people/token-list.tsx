@@ -13,6 +13,8 @@ import { Card } from './card'
 import { inWords } from './in-words'
 import { NewToken } from './new-token'
 
+const mayWords = (token: Token) => token.scopes ? token.scopes.map(inWords).join(', ') || 'Nothing' : 'All that its person may'
+
 /** Tokens of this workspace: one's own, or everybody's for who manages them. */
 export function TokenList({ title, about, everybodys }: { title: string; about: string; everybodys: boolean }) {
   const query = useQuery(tokensQuery(everybodys))
@@ -25,15 +27,15 @@ export function TokenList({ title, about, everybodys }: { title: string; about: 
       {query.data?.length === 0 && <p className="flex items-center gap-2 text-list text-muted"><KeyRound size={16} aria-hidden />No token yet. Make one for each program, so that each can be revoked alone.</p>}
       {query.data && query.data.length > 0 && (
         <Table label={title}>
-          <thead><tr><Th>Name</Th>{everybodys && <Th>Acts as</Th>}<Th>May</Th><Th>Last used</Th><Th>Ends</Th><Th><span className="sr-only">Actions</span></Th></tr></thead>
+          <thead><tr><Th>Name</Th>{everybodys && <Th>Acts as</Th>}<Th className="max-phone:hidden">May</Th><Th className="max-phone:hidden">Last used</Th><Th>Ends</Th><Th><span className="sr-only">Actions</span></Th></tr></thead>
           <tbody>
             {query.data.map((token) => (
               <tr key={token.id}>
-                <Td className="text-strong">{token.name}<span className="block text-meta text-muted">Made <Time at={token.createdAt} /></span></Td>
+                <Td className="text-strong">{token.name}<span className="block text-meta text-muted">Made <Time at={token.createdAt} /></span><span className="block text-meta text-muted phone:hidden">{mayWords(token)}</span></Td>
                 {everybodys && <Td>{token.person}</Td>}
-                <Td className="min-w-40">{token.scopes ? token.scopes.map(inWords).join(', ') || 'Nothing' : 'All that its person may'}</Td>
-                <Td className="whitespace-nowrap">{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : <span className="text-muted">Never</span>}</Td>
-                <Td className="whitespace-nowrap">{token.expired ? <Chip tone="warn">Over</Chip> : token.expiresAt ? <Time at={token.expiresAt} as="full" /> : <span className="text-muted">When revoked</span>}</Td>
+                <Td className="min-w-40 max-phone:hidden">{mayWords(token)}</Td>
+                <Td className="whitespace-nowrap max-phone:hidden">{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : <span className="text-muted">Never</span>}</Td>
+                <Td className="phone:whitespace-nowrap">{token.expired ? <Chip tone="warn">Over</Chip> : token.expiresAt ? <Time at={token.expiresAt} as="full" /> : <span className="text-muted">When revoked</span>}</Td>
                 <Td numeric><IconButton small label={`Revoke ${token.name}`} onClick={() => setLeaving(token)}><Trash2 size={16} aria-hidden /></IconButton></Td>
               </tr>
             ))}

@@ -31,7 +31,7 @@ export const inWords = (code: string) => {
 
 /** A value of any shape in one line. */
 export const valueText = (value: unknown): string =>
-  value === null || value === undefined ? '' : typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formatInstant(value) : typeof value === 'object' ? JSON.stringify(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+  value === null || value === undefined ? '' : typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formatInstant(value) : typeof value === 'string' && /^[a-z]+(_[a-z]+)+$/.test(value) ? inWords(value) : typeof value === 'object' ? JSON.stringify(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
 
 /** Who acted: a person's name, or what acted by itself. */
 export function actorText(item: AuditItem): string {

@@ -17,6 +17,7 @@ describe('the words of the audit', () => {
   it('shows values of every shape and asks for the file with the same filters', () => {
     expect(valueText(null)).toBe('')
     expect(valueText(false)).toBe('no')
+    expect(valueText('signed_in')).toBe('Signed in')
     expect(valueText({ amount: 1 })).toBe('{"amount":1}')
     expect(auditFile({ from: '2026-11-01', actor: 'user', action: undefined })).toBe('/api/audit/export?from=2026-11-01&actor=user')
   })

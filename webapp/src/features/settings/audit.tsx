@@ -59,7 +59,7 @@ const actorName = (items: { actor: string | null; actorName: string | null }[], 
 function Day({ label, value, onChange }: { label: string; value: string | undefined; onChange: (day: string | undefined) => void }) {
   return (
     <label className="flex items-center gap-1.5 text-list text-muted">
-      {label}
+      <span className="max-phone:w-10">{label}</span>
       <Input type="date" value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)} className="w-36!" />
     </label>
   )

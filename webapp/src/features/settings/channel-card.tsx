@@ -24,7 +24,7 @@ export function ChannelCard({ channel, onEdit }: { channel: Channel; onEdit: () 
     <article aria-label={channel.name} className="rounded-panel border border-hair bg-surface-1 p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <span className="grid size-9 place-items-center rounded-panel bg-accent-tint text-accent-text"><MessageSquareText size={18} aria-hidden /></span>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-phone:basis-48">
           <h2 className="truncate text-body font-strong text-strong">{channel.name}</h2>
           <p className="text-meta text-muted">{formatPhone(channel.address)} · SMS through {channel.provider === 'twilio' ? 'Twilio' : channel.provider}</p>
         </div>

@@ -65,7 +65,7 @@ function FindPerson({ q, onSearch }: { q: string; onSearch: (q: string) => void 
         <ul aria-label="People found" className="divide-y divide-hair rounded-panel border border-hair">
           {found.map((contact) => (
             <li key={contact.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
-              <span className="min-w-0 flex-1"><span dir="auto" className="block truncate text-list font-strong text-strong">{contact.name}</span><span className="block text-meta text-muted figures">{contact.address}{contact.optedOut && ' · has replied STOP'}</span></span>
+              <span className="min-w-0 flex-1"><span dir="auto" className="block truncate text-list font-strong text-strong">{contact.name}</span><span className="block text-meta text-muted figures">{[contact.address !== contact.name && contact.address, contact.optedOut && 'has replied STOP'].filter(Boolean).join(' · ')}</span></span>
               <a href={`/api/contacts/${contact.id}/export`} download className="inline-flex h-control-small items-center gap-1.5 rounded-input border border-line bg-surface-1 px-2 text-meta font-strong text-strong hover:bg-surface-2"><Download size={14} aria-hidden />Export</a>
               <Button small tone="danger" icon={<Eraser size={14} aria-hidden />} onClick={() => setErasing(contact)}>Erase…</Button>
             </li>

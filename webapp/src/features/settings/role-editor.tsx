@@ -61,6 +61,7 @@ export function RoleEditor({ role, permissions, readOnly, close, onSaved }: Prop
         <fieldset disabled={readOnly} className="space-y-5">
           <Field label="Name">{(ids) => <Input {...ids} required maxLength={60} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />}</Field>
           <Grouped permissions={permissions} granted={form.permissions} note={note} toggle={toggle} nameOf={nameOf} />
+          <Later names={permissions.filter((info) => info.later && form.permissions.includes(info.permission)).map((info) => info.name)} />
           <section aria-label="How far it sees" className="space-y-4 rounded-panel border border-hair bg-surface-1 p-4">
             <h2 className="text-body font-strong text-strong">How far it sees</h2>
             <Scope label="Quotes and orders" help="A team is set with each person; people without a team are one.">
@@ -113,6 +114,14 @@ function Grouped({ permissions, granted, note, toggle, nameOf }: GroupedProps) {
     </fieldset>
   ))
 }
+
+/** Granted by the role's defaults, and still without anything that asks for it: not to be mistaken for what works. */
+const Later = ({ names }: { names: string[] }) => names.length === 0 ? null : (
+  <section aria-label="Comes later" className="rounded-panel border border-dashed border-line p-4">
+    <h2 className="text-body font-strong text-strong">Comes later</h2>
+    <p className="mt-1 text-list text-muted">Nothing here asks for this yet. Once it does, this role may do it: {names.map((name) => `“${name}”`).join(', ')}.</p>
+  </section>
+)
 
 function ResetButton({ role, close }: { role: Role; close: () => void }) {
   const [open, setOpen] = useState(false)

@@ -22,10 +22,13 @@ const reach = (role: Role) => [
   role.masksPersonalData && 'customers’ details hidden',
 ].filter(Boolean).join(' · ')
 
+const counted = (permissions: number) => `${formatCount(permissions)} ${permissions === 1 ? 'permission' : 'permissions'}`
+
 /** `role` in the address is "new" or the id of a role; `view` is "report" for who may what. */
 export function Roles({ search: { role: open, view }, onSearch }: SectionProps) {
   const query = useQuery(roleReportQuery)
   const may = useMay()
+  const later = new Set(query.data?.permissions.filter((info) => info.later).map((info) => info.permission))
   const chosen = query.data?.roles.find((role) => role.id === open) ?? null
   if (query.data && (chosen || open === 'new')) {
     return <RoleEditor key={`${open} ${chosen?.version ?? ''}`} role={chosen} permissions={query.data.permissions} readOnly={!may('roles_manage')} close={() => onSearch({})} onSaved={() => onSearch({})} />
@@ -54,7 +57,7 @@ export function Roles({ search: { role: open, view }, onSearch }: SectionProps) 
                   <span className="grid size-9 shrink-0 place-items-center rounded-panel bg-surface-2 text-muted max-phone:hidden"><ShieldCheck size={18} aria-hidden /></span>
                   <span className="min-w-0 flex-1">
                     <span className="flex flex-wrap items-center gap-2"><span dir="auto" className="truncate font-strong text-strong">{role.name}</span>{!role.system && <Chip>Your own</Chip>}{role.customised && <Chip tone="info">Changed</Chip>}</span>
-                    <span className="block text-meta text-muted">{role.customised || !role.about ? [`${formatCount(role.permissions.length)} ${role.permissions.length === 1 ? 'permission' : 'permissions'}`, reach(role)].filter(Boolean).join(' · ') : role.about}</span>
+                    <span className="block text-meta text-muted">{role.customised || !role.about ? [counted(role.permissions.filter((permission) => !later.has(permission)).length), reach(role)].filter(Boolean).join(' · ') : role.about}</span>
                   </span>
                   <span className="shrink-0 text-right text-meta text-muted figures">{role.people === 0 ? 'Nobody' : role.people === 1 ? '1 person' : `${formatCount(role.people)} people`}</span>
                   <ChevronRight size={16} className="shrink-0 text-muted" aria-hidden />

@@ -79,9 +79,9 @@ function LogoForm({ logo, name }: { logo: string | null; name: string }) {
     <section aria-label="Logo" className="rounded-panel border border-hair bg-surface-1 p-4">
       <h2 className="text-body font-strong text-strong">Logo</h2>
       <div className="mt-3 flex flex-wrap items-center gap-4">
-        <span className="grid h-20 w-40 place-items-center rounded-panel bg-surface-2 p-2 text-muted">{logo ? <img src={logo} alt={`Logo of ${name}`} className="max-h-16 max-w-36 object-contain" /> : <ImageUp size={20} aria-hidden />}</span>
+        <span className={`grid h-20 w-40 place-items-center rounded-panel border border-hair p-2 text-muted ${logo ? 'bg-paper' : 'bg-surface-2'}`}>{logo ? <img src={logo} alt={`Logo of ${name}`} className="max-h-16 max-w-36 object-contain" /> : <ImageUp size={20} aria-hidden />}</span>
         <div className="min-w-0 flex-1 basis-52 space-y-2">
-          <p className="text-meta text-muted">PNG, WebP or SVG, at most 512 KB.</p>
+          <p className="text-meta text-muted">At the top of every screen, beside the name. PNG, WebP or SVG, at most 512 KB.</p>
           <input ref={file} type="file" accept="image/png,image/webp,image/svg+xml" aria-label="Logo file" className="sr-only" tabIndex={-1} onChange={(event) => { const chosen = event.target.files?.[0]; if (chosen) save.mutate(chosen); event.target.value = '' }} />
           <div className="flex flex-wrap gap-2"><Button busy={save.isPending} onClick={() => file.current?.click()}>{logo ? 'Replace…' : 'Choose a file…'}</Button>{logo && <Button tone="danger" busy={save.isPending} onClick={() => save.mutate(null)}>Remove</Button>}</div>
         </div>
