@@ -58,6 +58,8 @@ internal sealed class DraftFields
         }
 
         Assign(source, item, date);
+        if (date.Rough)
+            Ask("date.vague", $"\"{text}\" is read as {date.Day:d MMMM}. Which day exactly?", "needed_by");
         if (date.OtherReading is { } other)
             Ask(date.Rule == "date.next_weekday" ? "date.next" : "date.order", $"\"{text}\" is read as {date.Day:d MMMM}; {other:d MMMM} is possible too. Which is meant?", "needed_by");
     }

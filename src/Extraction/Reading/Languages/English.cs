@@ -63,6 +63,12 @@ internal static class English
     /// <summary>Say that something is not wanted.</summary>
     public static readonly FrozenSet<string> Negations = Words.Set("negations");
 
+    /// <summary>What people meet for: a day near one of these is the event's.</summary>
+    public static readonly FrozenSet<string> Events = Words.Set("events");
+
+    /// <summary>What was done on a day that is over.</summary>
+    public static readonly FrozenSet<string> PastVerbs = Words.Set("past");
+
     /// <summary>Sizes of clothes and drinks said in other ways; used only where the catalogue offers the size.</summary>
     public static readonly IReadOnlyList<string[]> SizeWords = [.. Words.Lines("sizes").Select(l => l.Words.Select(w => w.Replace('_', ' ')).ToArray())];
 

@@ -16,6 +16,9 @@ internal sealed record DateMention(DateOnly Day)
     /// <summary>Mid-October, next week: a person must say which day.</summary>
     public bool Vague { get; init; }
 
+    /// <summary>Mid-October is the 15th, but somebody should look.</summary>
+    public bool Rough { get; init; }
+
     public required string Rule { get; init; }
 }
 

@@ -8,14 +8,16 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
     public readonly record struct Found(DateMention? Date, int End);
 
     /// <summary>The date that starts at <paramref name="at"/>; a recognised date that cannot be resolved has a null mention.</summary>
-    public Found? Read(IReadOnlyList<Token> tokens, int at)
+    public Found? Read(IReadOnlyList<Token> tokens, int at) => One(tokens, at) is { } first ? Span(tokens, at, first) ?? first : null;
+
+    private Found? One(IReadOnlyList<Token> tokens, int at)
     {
         var token = tokens[at];
         if (token.Kind == TokenKind.Number)
-            return Iso(tokens, at) ?? Slashed(tokens, at) ?? DayMonth(tokens, at) ?? Ordinal(tokens, at) ?? FromNow(tokens, at);
+            return Iso(tokens, at) ?? Slashed(tokens, at) ?? Dotted(tokens, at) ?? DayMonth(tokens, at) ?? Ordinal(tokens, at) ?? FromNow(tokens, at);
         if (token.Kind != TokenKind.Word)
             return null;
-        return MonthDay(tokens, at) ?? DayMonth(tokens, at) ?? Weekday(tokens, at) ?? Near(tokens, at) ?? EndOf(tokens, at) ?? FromNow(tokens, at) ?? Ordinal(tokens, at) ?? Holiday(tokens, at);
+        return MonthDay(tokens, at) ?? DayMonth(tokens, at) ?? Weekday(tokens, at) ?? Near(tokens, at) ?? EndOf(tokens, at) ?? FromNow(tokens, at) ?? Ago(tokens, at) ?? Week(tokens, at) ?? Ordinal(tokens, at) ?? Feast(tokens, at);
     }
 
     private static Found? Iso(IReadOnlyList<Token> tokens, int at) =>
@@ -41,13 +43,26 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
         var (first, second) = (Int(tokens[at]), Int(tokens[at + 2]));
         var asDayFirst = Resolve(year, second, first);
         var asMonthFirst = Resolve(year, first, second);
-        var preferred = (dayFirst || separator == "." ? asDayFirst ?? asMonthFirst : asMonthFirst ?? asDayFirst);
+        // In other languages than English nobody puts the month first.
+        var foreign = tokens[at].Language.Code != "en" && !orderKnown;
+        var preferred = (dayFirst || foreign || separator == "." ? asDayFirst ?? asMonthFirst : asMonthFirst ?? asDayFirst);
         if (preferred is null)
             return today is null && first is > 0 and <= 31 && second is > 0 and <= 31 ? new Found(null, end) : null;
-        var other = orderKnown || separator == "." || asDayFirst is null || asMonthFirst is null || asDayFirst == asMonthFirst ? null : preferred == asDayFirst ? asMonthFirst : asDayFirst;
+        var other = orderKnown || foreign || separator == "." || asDayFirst is null || asMonthFirst is null || asDayFirst == asMonthFirst ? null : preferred == asDayFirst ? asMonthFirst : asDayFirst;
         return new Found(new(preferred.Value) { Rule = "date.numeric", OtherReading = other }, end);
     }
 
+    // 05.06. and, where a date is asked for, 5.6: cut as one number.
+    private Found? Dotted(IReadOnlyList<Token> tokens, int at)
+    {
+        var parts = tokens[at].Norm.Split('.');
+        var point = at + 1 < tokens.Count && tokens[at + 1] is { Glued: true } mark && mark.IsMark('.');
+        if (parts.Length != 2 || parts[0].Length > 2 || parts[1].Length > 2 || tokens[at].Language.Code == "en" || !(point || Bounds.Asks(tokens, at)))
+            return null;
+        return Resolve(null, int.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[0], CultureInfo.InvariantCulture)) is { } day
+            ? new Found(new(day) { Rule = "date.numeric" }, point ? at + 2 : at + 1)
+            : null;
+    }
 
     private static bool IsFraction(IReadOnlyList<Token> tokens, int at) => (tokens[at].Norm, tokens[at + 2].Norm) is ("1", "2") or ("1", "4") or ("3", "4");
 
@@ -66,7 +81,7 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
 
         var year = Year(tokens, day.End);
         var end = year?.End ?? day.End;
-        if (RangeEnd(tokens, day.End) is { } second)
+        if (RangeEnd(tokens, day.End) is { Month: null } second)
             return Range(month, day.Value, second.Month ?? month, second.Day, second.End);
         return Resolved(year?.Value, month, day.Value, "date.month_day", end);
     }
@@ -76,26 +91,28 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
     {
         if (Day(tokens, at) is not { } day)
             return null;
-        var next = day.End;
+        var next = Point(tokens, day.End);
         int? until = null;
-        if (next + 1 < tokens.Count && (tokens[next].IsMark('-') || tokens[next].Norm is "to" or "and") && Day(tokens, next + 1) is { } second)
+        if (Connects(tokens, at, next) && Day(tokens, Articles(tokens, next + 1)) is { } second)
         {
             until = second.Value;
-            next = second.End;
+            next = Point(tokens, second.End);
         }
 
-        if (next < tokens.Count && tokens[next].Norm is "of" or ".")
+        if (next < tokens.Count && tokens[next].Is("of"))
             next++;
         if (next >= tokens.Count || !English.Months.TryGetValue(tokens[next].Norm, out var month))
             return null;
         // "5 may be enough": the verb, not the month.
         if (tokens[next].Is("may") && !tokens[next].Capital && next + 1 < tokens.Count && tokens[next + 1].Norm is "be" or "not" or "need" or "have" or "do" or "also")
             return null;
-        if (until is { } last)
-            return Range(month, day.Value, month, last, next + 1);
         var year = Year(tokens, next + 1);
+        if (until is { } last)
+            return Range(month, day.Value, month, last, year?.End ?? next + 1, year?.Value);
         return Resolved(year?.Value, month, day.Value, "date.day_month", year?.End ?? next + 1);
     }
+
+    private static int Point(IReadOnlyList<Token> tokens, int at) => at < tokens.Count && tokens[at].IsMark('.') && tokens[at].Glued ? at + 1 : at;
 
     private static (int? Month, int Day, int End)? RangeEnd(IReadOnlyList<Token> tokens, int at)
     {
@@ -107,9 +124,9 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
         return Day(tokens, month is null ? at + 1 : at + 2) is { } day ? (month, day.Value, day.End) : null;
     }
 
-    private Found? Range(int month, int day, int untilMonth, int untilDay, int end)
+    private Found? Range(int month, int day, int untilMonth, int untilDay, int end, int? year = null)
     {
-        if (Resolve(null, month, day) is not { } from || Date(untilMonth < month ? from.Year + 1 : from.Year, untilMonth, untilDay) is not { } until)
+        if (Resolve(year, month, day) is not { } from || Date(untilMonth < month ? from.Year + 1 : from.Year, untilMonth, untilDay) is not { } until)
             return new Found(null, end);
         return new Found(new(from) { Until = until, Rule = "date.range" }, end);
     }
@@ -119,8 +136,8 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
         if (at == 0)
             return null;
         var before = tokens[at - 1];
-        if (before.Norm == "mid" || (before.Norm == "-" && at > 1 && tokens[at - 2].Is("mid")) || (before.Norm == "of" && at > 1 && tokens[at - 2].Is("middle")))
-            return Resolve(null, month, 15) is { } mid ? new Found(new(mid) { Rule = "date.mid_month", Vague = true }, at + 1) : null;
+        if (before.Norm == "mid" || (before.Norm is "-" or "of" && at > 1 && tokens[at - 2].Norm is "mid" or "middle"))
+            return Resolve(null, month, 15) is { } mid ? new Found(new(mid) { Rule = "date.mid_month", Rough = true }, at + 1) : null;
         return before.Norm is "by" or "before" or "in" or "early" or "late" or "until" && (tokens[at].Norm.Length > 3 || tokens[at].Capital) && Resolve(null, month, 1) is { } first
             ? new Found(new(first) { Rule = "date.month", Vague = true }, at + 1)
             : null;
@@ -129,7 +146,7 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
     /// <summary>The 3rd: the next one. A street, a floor or a try is no date.</summary>
     private Found? Ordinal(IReadOnlyList<Token> tokens, int at)
     {
-        if (at == 0 || tokens[at - 1].Norm is not ("the" or "by" or "on" or "before" or "until" or "till") || Day(tokens, at) is not { Ordinal: true } day)
+        if (at == 0 || tokens[at - 1].Norm is not ("the" or "by" or "on" or "before" or "until" or "till" or "day" or "starting" or "") || Day(tokens, at) is not { } day || !(day.Ordinal || IsBareDay(tokens, at, ref day)))
             return null;
         if (tokens[at].Kind == TokenKind.Word && !Bounds.Asks(tokens, at))
             return null;
@@ -145,6 +162,17 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
         }
 
         return null;
+    }
+
+    // "para el 5", "bis zum 5.", "entro il 5", "dia 5": a number where only a day can stand.
+    private static bool IsBareDay(IReadOnlyList<Token> tokens, int at, ref (int Value, int End, bool Ordinal) day)
+    {
+        if (tokens[at].Language.Code == "en" || tokens[at].Kind != TokenKind.Number || !(tokens[at - 1].Is("day") || Bounds.Asks(tokens, at)))
+            return false;
+        day.End = Point(tokens, day.End);
+        if (tokens[at].Language.Code == "de")
+            return day.End > at + 1;
+        return day.End >= tokens.Count || tokens[day.End].Kind is TokenKind.Break or TokenKind.Mark || (tokens[day.End].Kind == TokenKind.Word && English.Function.Contains(tokens[day.End].Norm));
     }
 
     private Found Resolved(int? year, int month, int day, string rule, int end) =>
@@ -168,16 +196,29 @@ internal sealed partial class Dates(DateOnly? today, bool dayFirst, bool orderKn
         if (at >= tokens.Count)
             return null;
         if (tokens[at].Kind == TokenKind.Word)
-            return English.Ordinals.TryGetValue(tokens[at].Norm, out var word) ? (word, at + 1, true) : null;
+            return Spoken(tokens, at);
         if (tokens[at].Kind != TokenKind.Number || tokens[at].Norm.Length > 2 || Int(tokens[at]) is not (>= 1 and <= 31) || (at > 0 && tokens[at].Glued && tokens[at - 1].Kind == TokenKind.Word))
             return null;
-        var ordinal = at + 1 < tokens.Count && tokens[at + 1].Glued && tokens[at + 1].Norm is "st" or "nd" or "rd" or "th";
+        var ordinal = at + 1 < tokens.Count && tokens[at + 1].Glued && tokens[at + 1].Raw is "st" or "nd" or "rd" or "th" or "er" or "e" or "eme" or "de" or "ste" or "º" or "ª" or "o" or "°";
         return (Int(tokens[at]), ordinal ? at + 2 : at + 1, ordinal);
+    }
+
+    /// <summary>fifth, twenty-first, veinticinco.</summary>
+    private static (int Value, int End, bool Ordinal)? Spoken(IReadOnlyList<Token> tokens, int at)
+    {
+        if (English.Ordinals.TryGetValue(tokens[at].Norm, out var ordinal))
+            return (ordinal, at + 1, true);
+        if (Numbers.Read(tokens, at) is not { Value: >= 1 and <= 31 } number || number.Value != decimal.Truncate(number.Value))
+            return null;
+        var next = number.End < tokens.Count && tokens[number.End].IsMark('-') && tokens[number.End].Glued ? number.End + 1 : number.End;
+        if (number.Value is 20 or 30 && next < tokens.Count && English.Ordinals.TryGetValue(tokens[next].Norm, out var ones) && ones < 10)
+            return ((int)number.Value + ones, next + 1, true);
+        return tokens[at].Language.Code == "en" ? null : ((int)number.Value, number.End, false);
     }
 
     private static (int Value, int End)? Year(IReadOnlyList<Token> tokens, int at)
     {
-        if (at < tokens.Count && tokens[at].IsMark(','))
+        if (at < tokens.Count && (tokens[at].IsMark(',') || tokens[at].Is("of")))
             at++;
         return at < tokens.Count && tokens[at].Kind == TokenKind.Number && tokens[at].Norm.Length == 4 && Int(tokens[at]) is >= 2000 and <= 2100 ? (Int(tokens[at]), at + 1) : null;
     }

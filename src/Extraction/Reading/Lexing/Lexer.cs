@@ -138,7 +138,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
             return null;
         if (found.Date is null)
             return new() { Kind = ItemKind.Date, From = at, To = found.End };
-        var (bound, from) = Bounds.Of(_tokens, at);
+        var (bound, from) = Bounds.Of(_tokens, at, found.Date.Until is not null);
         if (found.Date.Bound is not DateBound.None)
             (bound, from) = (found.Date.Bound == DateBound.By && bound is DateBound.Before or DateBound.NotBefore ? bound : found.Date.Bound, at);
         return new() { Kind = ItemKind.Date, From = Free(from, at) ? from : at, To = found.End, Date = found.Date with { Bound = bound } };

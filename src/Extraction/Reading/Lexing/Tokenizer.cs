@@ -131,6 +131,13 @@ internal static class Tokenizer
         var at = Digits(text, start, digits);
         var money = start > 0 && CharUnicodeInfo.GetUnicodeCategory(text[start - 1]) == UnicodeCategory.CurrencySymbol;
         var mark = decimalComma ? ',' : '.';
+        // The month and year of 5.6.2026 are no decimals of each other.
+        if (start > 1 && text[start - 1] == '.' && char.IsDigit(text[start - 2]))
+        {
+            tokens.Add(new(TokenKind.Number, start, at, digits.ToString(), glued, false));
+            return at;
+        }
+
         // 1.500 pieces is fifteen hundred in any country, but $1.125 is a price.
         if (digits.Length <= 3 && text[start] != '0' && at < text.Length && IsGroup(text[at], money, mark))
             at = Groups(text, at, text[at], digits, ref mark);
