@@ -27,7 +27,7 @@ internal sealed class AssignRoles(AppDb db, RoleKeepers keepers, ReadRoles read)
         var before = await Words(membership, ct);
         await Give(membership, request, ct);
         await db.SaveChangesAsync(ct);
-        db.Audit("person.roles_changed", "person", user, before, await Words(membership, ct));
+        db.Audit("person.roles_changed", "user", user, before, await Words(membership, ct));
         db.Announce("session", user);
         await db.SaveChangesAsync(ct);
         await keepers.Require(ct);

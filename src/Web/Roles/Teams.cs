@@ -62,7 +62,7 @@ internal sealed class Teams(AppDb db)
         foreach (var membership in await db.Memberships.Where(m => m.WorkspaceId == workspace && m.TeamId == id).ToListAsync(ct))
         {
             membership.TeamId = null;
-            db.Audit("person.team_left", "person", membership.UserId, new { Team = team.Name }, null);
+            db.Audit("person.team_left", "user", membership.UserId, new { Team = team.Name }, null);
         }
 
         db.Teams.Remove(team);

@@ -31,9 +31,12 @@ internal sealed class GoodPasswordAttribute : ValidationAttribute
 /// <summary>What only the person's own data can say about a password.</summary>
 internal static class PersonalPassword
 {
+    public static bool IsEmail(string password, string email) =>
+        password.Equals(email, StringComparison.OrdinalIgnoreCase) || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase);
+
     public static void RefuseEmail(string password, string email)
     {
-        if (password.Equals(email, StringComparison.OrdinalIgnoreCase) || password.Equals(email.Split('@')[0], StringComparison.OrdinalIgnoreCase))
+        if (IsEmail(password, email))
             throw new RefusedException("password.email", "The password is your e-mail address; choose another one.");
     }
 }
