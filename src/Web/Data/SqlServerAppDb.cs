@@ -31,9 +31,14 @@ internal sealed class SqlServerAppDb(DbContextOptions<SqlServerAppDb> options, A
         base.OnModelCreating(builder);
         foreach (var entity in builder.Model.GetEntityTypes())
         {
-            // A table is sorted by its key, which has at most 900 bytes.
-            foreach (var text in entity.GetKeys().SelectMany(key => key.Properties).Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null))
-                text.SetMaxLength(128);
+            foreach (var key in entity.GetKeys())
+            {
+                // A table is sorted by its key, which then has at most 900 bytes; bytes that a device has chosen are longer, and nothing to sort by.
+                foreach (var text in key.Properties.Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null))
+                    text.SetMaxLength(128);
+                if (key.Properties.Any(p => p.ClrType == typeof(byte[])))
+                    key.SetIsClustered(false);
+            }
 
             foreach (var index in entity.GetIndexes())
             {
