@@ -5,7 +5,7 @@ namespace PromoEngine.Web.Tests;
 /// <summary>
 /// On PostgreSQL, in a database of its own that is dropped afterwards. The server is the one that PROMOENGINE_TEST_POSTGRES names, else a local one.
 /// </summary>
-public sealed class PostgresApp : App
+public class PostgresApp : App
 {
     public const string Collection = "PostgreSQL";
     private const string Variable = "PROMOENGINE_TEST_POSTGRES";

@@ -10,7 +10,9 @@ public sealed class StingyApp : App
 {
     public override bool IsPostgres => false;
 
-    internal override Dictionary<string, string?> Settings() => new(base.Settings())
+    internal override Dictionary<string, string?> Settings() => Limited(base.Settings());
+
+    internal static Dictionary<string, string?> Limited(Dictionary<string, string?> settings) => new(settings)
     {
         ["RateLimits:PerToken"] = "1",
         ["RateLimits:PerSession"] = "1",
@@ -19,7 +21,12 @@ public sealed class StingyApp : App
     };
 }
 
-public sealed class RateLimitTests(StingyApp app) : AppTests(app), IClassFixture<StingyApp>
+public sealed class StingyPostgresApp : PostgresApp
+{
+    internal override Dictionary<string, string?> Settings() => StingyApp.Limited(base.Settings());
+}
+
+public abstract class RateLimitTests(App app) : AppTests(app)
 {
     [Fact]
     public async Task A_token_that_asks_too_much_waits_and_another_one_does_not()
@@ -79,3 +86,7 @@ public sealed class RateLimitTests(StingyApp app) : AppTests(app), IClassFixture
         Assert.InRange(refused.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
     }
 }
+
+public sealed class RateLimitsOnSqlite(StingyApp app) : RateLimitTests(app), IClassFixture<StingyApp>;
+
+public sealed class RateLimitsOnPostgres(StingyPostgresApp app) : RateLimitTests(app), IClassFixture<StingyPostgresApp>;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 using PromoEngine.Testing;
+using PromoEngine.Web.Tests.Demo;
 
 namespace PromoEngine.Web.Tests.Telemetry;
 
@@ -20,7 +21,12 @@ public sealed class TalkativeApp : App
     internal override void Configure(IServiceCollection services)
     {
         base.Configure(services);
-        services.AddSingleton<ILoggerProvider>(new Keeping(Lines));
+        Keep(services, Lines);
+    }
+
+    internal static void Keep(IServiceCollection services, ConcurrentQueue<string> lines)
+    {
+        services.AddSingleton<ILoggerProvider>(new Keeping(lines));
         services.PostConfigure<LoggerFilterOptions>(filter =>
         {
             filter.MinLevel = LogLevel.Information;
@@ -46,6 +52,55 @@ public sealed class TalkativeApp : App
         public void Dispose()
         {
         }
+    }
+}
+
+/// <summary>The same with a demo, whose provider is this process itself.</summary>
+public sealed class TalkativeDemo : App
+{
+    public override bool IsPostgres => false;
+
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    internal override Dictionary<string, string?> Settings()
+    {
+        var settings = base.Settings();
+        DemoSettings.Apply(settings);
+        return settings;
+    }
+
+    internal override void Configure(IServiceCollection services)
+    {
+        base.Configure(services);
+        TalkativeApp.Keep(services, Lines);
+    }
+}
+
+public sealed class LogOfDemoTests(TalkativeDemo app) : AppTests(app), IClassFixture<TalkativeDemo>
+{
+    private const string Customer = "+13125550167";
+
+    [Fact]
+    public async Task The_log_names_nobody_and_quotes_nobody_when_the_simulators_host_fails()
+    {
+        var shop = await DemoTests.ShopOf(App);
+        await shop.Drain();
+        var conversation = await shop.ConversationOf(Customer);
+        await shop.Unit((_, db) => db.Database.ExecuteSqlRawAsync("ALTER TABLE simulator_messages RENAME TO simulator_messages_gone", Ct));
+
+        // Once as the provider that takes our text, once as the phone that a customer holds, once as the screen that shows it.
+        await (await shop.Post($"/api/conversations/{conversation}/messages", new { text = "Our Quixotic answer" })).Expect(HttpStatusCode.Created, App);
+        await shop.Drain(failing: true);
+        using var texted = await shop.Post($"/api/simulator/phones/{Customer}/messages", new { text = "a Zanzibar question" });
+        using var shown = await shop.Get($"/api/simulator/phones/{Customer}");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError), (texted.StatusCode, shown.StatusCode));
+        var lines = ((TalkativeDemo)App).Lines;
+        foreach (var failed in new[] { "POST /simulator/2010-04-01/Accounts/{sid}/Messages.json failed", "POST /api/simulator/phones/{number}/messages failed", "GET /api/simulator/phones/{number} failed" })
+            Assert.Contains(lines, line => line.Contains(failed, StringComparison.Ordinal));
+        string[] secrets = [Customer[1..], "3125550167", "312) 555", shop.Number[1..], "Yuki", "Tanaka", "Quixotic", "Zanzibar", DemoSettings.Token, App.Password];
+        var told = lines.SelectMany(line => secrets.Where(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{secret}: {line[..Math.Min(line.Length, 600)]}"));
+        Assert.Empty(told);
     }
 }
 

@@ -2322,6 +2322,8 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     b.HasKey("CredentialId")
                         .HasName("pk_passkeys");
 
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("CredentialId"), false);
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_passkeys_user_id");
 
@@ -3814,6 +3816,8 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                             b1.PrimitiveCollection<string>("Transports");
 
                             b1.HasKey("PasskeyCredentialId");
+
+                            SqlServerKeyBuilderExtensions.IsClustered(b1.HasKey("PasskeyCredentialId"), false);
 
                             b1.ToTable("passkeys");
 

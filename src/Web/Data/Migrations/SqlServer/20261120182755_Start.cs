@@ -722,7 +722,8 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_passkeys", x => x.credential_id);
+                    table.PrimaryKey("pk_passkeys", x => x.credential_id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "fk_passkeys_users_user_id",
                         column: x => x.user_id,

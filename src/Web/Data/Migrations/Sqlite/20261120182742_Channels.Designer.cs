@@ -11,7 +11,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDb))]
-    [Migration("20261120180244_Channels")]
+    [Migration("20261120182742_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
