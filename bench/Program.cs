@@ -5,6 +5,7 @@ using PromoEngine.Bench;
 [
     ("extract", Simple((a, _) => Extract.Run(a)), "--catalog CATALOG.json --input IN.jsonl --output OUT.jsonl"),
     ("corpus", MeasureCorpus.Run, "[--half dev|frozen] [--errors] [--corpus FOLDER]"),
+    ("reader", ReaderSpeed.Run, "[--corpus FOLDER]"),
     ("verify", Simple((a, ct) => Verify.Run(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),
     ("mail", Simple((a, ct) => MailFiles.Mails(a.ExistingFile("input"), a.Required("output"), ct)), "--input LIST --output OUT.jsonl"),
     ("reply", Simple((a, ct) => MailFiles.Replies(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),

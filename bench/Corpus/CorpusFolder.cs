@@ -7,6 +7,9 @@ namespace PromoEngine.Bench;
 /// <summary>The corpus on disk: catalogues and, apart from each other, the half for developing and the frozen half.</summary>
 internal sealed class CorpusFolder(string path)
 {
+    /// <summary>Where it lies, seen from the repository.</summary>
+    public static readonly string Usual = Path.Combine("tests", "Extraction.Tests", "Corpus");
+
     public static readonly string[] Halves = ["dev", "frozen"];
     public static readonly string[] Catalogs = ["shop", "cafe", "hardware"];
     private static readonly string[] Kinds = ["messages", "threads", "negatives"];

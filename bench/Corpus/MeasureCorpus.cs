@@ -10,7 +10,7 @@ internal static class MeasureCorpus
             throw new UsageException($"--half is {string.Join(" or ", CorpusFolder.Halves)}, not \"{half}\".");
         if (arguments.Has("errors") && half == "frozen" && !arguments.Has("spoil"))
             throw new UsageException("Failing rows of the frozen half are not shown: what is tuned on them can no longer be measured with them. --spoil shows them all the same.");
-        var folder = new CorpusFolder(arguments.Optional("corpus") ?? Path.Combine("tests", "Extraction.Tests", "Corpus"));
+        var folder = new CorpusFolder(arguments.Optional("corpus") ?? CorpusFolder.Usual);
         var rows = folder.Rows(half);
         var reading = new CorpusReading(folder);
         List<RowScore> scores = [.. rows.Select(reading.Score)];
