@@ -19,10 +19,10 @@ internal static class Figures
         ("zero-edit, one message", r => r.Drafted && !r.Row.Thread, s => Share(s, r => r.ZeroEdit)),
         ("zero-edit, thread", r => r.Drafted && r.Row.Thread, s => Share(s, r => r.ZeroEdit)),
         ("FPR0", r => r.Wanted.Count == 0, s => Share(s, r => r.Read.Lines.Count > 0)),
-        ("needed-by, where said", r => r.Row.Expected.Deadline is not null, s => Share(s, r => r.Read.Deadline == r.Row.Expected.Deadline)),
-        ("needed-by, invented", r => r.Row.Expected.Deadline is null, s => Share(s, r => r.Read.Deadline is not null)),
+        ("needed-by, where said", r => r.Row.Expected.Deadline is not null && !Open(r, "needed_by"), s => Share(s, r => r.Read.Deadline == r.Row.Expected.Deadline)),
+        ("needed-by, invented", r => r.Row.Expected.Deadline is null && !Open(r, "needed_by"), s => Share(s, r => r.Read.Deadline is not null)),
         ("budget, where said", r => r.Row.Expected.Budget is not null, s => Share(s, r => r.Read.Budget == r.Row.Expected.Budget)),
-        ("budget, invented", r => r.Row.Expected.Budget is null, s => Share(s, r => r.Read.Budget is not null)),
+        ("budget, invented", r => r.Row.Expected.Budget is null && !Open(r, "budget"), s => Share(s, r => r.Read.Budget is not null)),
         ("intent", _ => true, s => Share(s, r => r.RightIntent)),
         ("left open and asked", r => r.Wanted.Any(Open), s => Share(s, r => r.Read.Asks == true && r.Read.Lines.Any(Open))),
         ("asks, and should", r => r.Read.Asks == true && r.Row.Expected.Asks is not null && r.Drafted, s => Share(s, r => r.Row.Expected.Asks == true)),
@@ -52,6 +52,8 @@ internal static class Figures
         Array.Sort(values);
         return new(name, exact, values[(int)(Resamples * 0.025)], values[(int)(Resamples * 0.975) - 1], rows.Count);
     }
+
+    private static bool Open(RowScore score, string field) => score.Row.Open.Contains(field);
 
     private static bool Open(LineForm line) => line.Product is null || line.Quantity is null;
 
