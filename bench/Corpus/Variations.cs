@@ -11,10 +11,11 @@ internal static partial class Variations
 
     public static readonly IReadOnlyList<Variation> All =
     [
-        First("a greeting before", text => "Hi there, hope you are well!\n" + text),
-        Last("a thank-you behind", text => text + "\nThank you so much!"),
-        Last("a name and a telephone behind", text => text + "\n\nBest regards,\nRobin Hale\n555-0190"),
-        Last("an emoji behind", text => text + " 🙏😊"),
+        First("a greeting before", (row, text) => Courtesy(row).Greeting + "\n" + text),
+        First("an English greeting before", (_, text) => "Hi there, hope you are well!\n" + text),
+        Last("a thank-you behind", (row, text) => text + "\n" + Courtesy(row).Thanks),
+        Last("a name and a telephone behind", (row, text) => $"{text}\n\n{Courtesy(row).Regards},\nRobin Hale\n555-0190"),
+        Last("an emoji behind", (_, text) => text + " 🙏😊"),
         Every("in capitals", text => text.ToUpperInvariant()),
         Every("in small letters", text => text.ToLowerInvariant()),
         Every("spaces doubled", text => text.Replace(" ", "  ", StringComparison.Ordinal)),
@@ -29,8 +30,19 @@ internal static partial class Variations
     ];
 
     private static Variation Every(string name, Func<string, string> change) => new(name, row => Changed(row, (_, _) => true, change));
-    private static Variation First(string name, Func<string, string> change) => new(name, row => Changed(row, (i, said) => i == said.FindIndex(Customers), change));
-    private static Variation Last(string name, Func<string, string> change) => new(name, row => Changed(row, (i, said) => i == said.FindLastIndex(Customers), change));
+    private static Variation First(string name, Func<CorpusRow, string, string> change) => new(name, row => Changed(row, (i, said) => i == said.FindIndex(Customers), text => change(row, text)));
+    private static Variation Last(string name, Func<CorpusRow, string, string> change) => new(name, row => Changed(row, (i, said) => i == said.FindLastIndex(Customers), text => change(row, text)));
+
+    private static (string Greeting, string Thanks, string Regards) Courtesy(CorpusRow row) => row.Language switch
+    {
+        "es" => ("Hola, ¿qué tal?", "¡Muchas gracias!", "Un saludo"),
+        "de" => ("Guten Tag zusammen,", "Vielen Dank im Voraus!", "Viele Grüße"),
+        "fr" => ("Bonjour à tous,", "Merci beaucoup !", "Cordialement"),
+        "pt" => ("Olá, tudo bem?", "Muito obrigado!", "Atenciosamente"),
+        "it" => ("Buongiorno a tutti,", "Grazie mille!", "Cordiali saluti"),
+        "nl" => ("Goedendag,", "Alvast bedankt!", "Met vriendelijke groet"),
+        _ => ("Hi there, hope you are well!", "Thank you so much!", "Best regards"),
+    };
 
     private static JsonObject? Unchanged(CorpusRow row) => Copy(row);
 

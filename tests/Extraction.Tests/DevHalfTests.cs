@@ -13,16 +13,18 @@ public sealed class DevHalfTests
     });
 
     [Theory]
-    [InlineData("line F1, product", 0.73)]
-    [InlineData("line F1, + quantity", 0.65)]
-    [InlineData("line F1, + attributes", 0.56)]
-    [InlineData("zero-edit, one message", 0.38)]
-    [InlineData("zero-edit, thread", 0.40)]
-    [InlineData("intent", 0.78)]
+    [InlineData("line F1, product", 0.77)]
+    [InlineData("line F1, + quantity", 0.70)]
+    [InlineData("line F1, + attributes", 0.60)]
+    [InlineData("zero-edit, one message", 0.45)]
+    [InlineData("zero-edit, thread", 0.45)]
+    [InlineData("intent", 0.84)]
+    [InlineData("needed-by, where said", 0.90)]
+    [InlineData("budget, where said", 0.68)]
     public void A_figure_does_not_fall(string name, double least) => Assert.InRange(Figures.Of(name, Scores.Value, interval: false).Value ?? 0, least, 1);
 
     [Theory]
-    [InlineData("FPR0", 0.14)]
+    [InlineData("FPR0", 0.12)]
     [InlineData("needed-by, invented", 0.02)]
     [InlineData("budget, invented", 0.02)]
     public void A_fault_does_not_grow(string name, double most) => Assert.InRange(Figures.Of(name, Scores.Value, interval: false).Value ?? 1, 0, most);
