@@ -30,7 +30,7 @@ public sealed class ConversationHistory
             join channel in db.Channels on message.ChannelId equals channel.Id
             where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && conversation.Status == ConversationStatus.Open
             orderby message.Position descending
-            select new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.Text, message.SentAt))
+            select new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.DeletedAt == null ? message.Text : "", message.SentAt))
             .Take(most).ToListAsync(ct);
         messages.Reverse();
         return messages;

@@ -3,6 +3,9 @@ namespace PromoEngine.Inbox;
 /// <summary>A customer's message has been put into its conversation.</summary>
 public sealed record MessageReceived(Guid MessageId, Guid ConversationId, Guid ContactId);
 
+/// <summary>A customer changed or deleted what they wrote: what was read out of it is out of date.</summary>
+public sealed record MessageChanged(Guid MessageId, Guid ConversationId, Guid ContactId);
+
 /// <summary>
 /// A customer's message may answer a quote: YES, Y, OK, a quote's number, or a yes with more beside it. Unverified messages never raise this.
 /// </summary>

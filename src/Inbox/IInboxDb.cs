@@ -18,6 +18,7 @@ internal interface IInboxDb
     DbSet<Conversation> Conversations { get; }
     DbSet<Message> Messages { get; }
     DbSet<Attachment> Attachments { get; }
+    DbSet<Reaction> Reactions { get; }
 
     /// <summary>The current workspace; throws without one.</summary>
     Guid Workspace { get; }

@@ -17,6 +17,7 @@ internal static class InboxModule
         services.AddSingleton<RejectedCalls>();
 
         services.AddScoped<NormaliseEvent>();
+        services.AddScoped<ApplyNews>();
         services.AddScoped<ReceiveMessage>();
         services.AddScoped<SendMessage>();
         services.AddScoped<Reply>();

@@ -21,24 +21,17 @@ internal sealed class Flows
 
     public Flows()
     {
-        handlers.Add<StoredEvent>("normalise", async (s, stored, ct) =>
-        {
-            var normalise = s.GetRequiredService<NormaliseEvent>();
-            if (await normalise.Prepare(stored.EventId, ct) is not { } parsed)
-                return null;
-            return async () =>
-            {
-                var wrote = await normalise.Write(parsed, ct);
-                await s.GetRequiredService<StaleDrafts>().Mark(wrote, ct);
-                await s.GetRequiredService<AppDb>().SaveChangesAsync(ct);
-            };
-        });
+        handlers.Add<StoredEvent>("normalise", (s, stored, ct) => Normalise(s, stored, apart: true, ct));
+
+        // What came with a customer's words, and is about a message that is not here yet, waits beside their next words, not before them.
+        On<StoredEvent>("early_news", _ => null, (s, stored, ct) => Normalise(s, stored, apart: false, ct));
 
         OnQuiet<MessageReceived>("read", TimeSpan.FromSeconds(1), received => received.ContactId, async (s, contact, ct) =>
         {
             var read = s.GetRequiredService<ReadContact>();
             return await read.Prepare(contact, ct) is { } prepared ? () => read.Write(prepared, ct) : null;
         });
+        React<MessageChanged>(changed => QuietJob("read", changed.ContactId, TimeSpan.FromSeconds(1)));
 
         On<CustomerAnswered>("answer", answered => $"answer:{answered.ConversationId}", (s, answered, ct) => s.GetRequiredService<AnswerQuote>().Prepare(answered, ct));
 
@@ -71,6 +64,7 @@ internal sealed class Flows
         });
 
         handlers.GiveUp<MessageQueued>("send", whenDead: true, (s, queued, reason, ct) => s.GetRequiredService<SendMessage>().GiveUp(queued.MessageId, reason, ct));
+        handlers.GiveUp<StoredEvent>("early_news", whenDead: false, (s, stored, _, ct) => s.GetRequiredService<NormaliseEvent>().Discard(stored.EventId, ct));
         handlers.GiveUp<StoredEvent>("normalise", whenDead: false, (s, stored, _, ct) => s.GetRequiredService<NormaliseEvent>().Discard(stored.EventId, ct));
         On<LinkWanted>("mail", _ => null, (s, wanted, ct) => s.GetRequiredService<MailLink>().Prepare(wanted, ct));
 
@@ -92,6 +86,23 @@ internal sealed class Flows
     public IEnumerable<NewJob> ReactionsTo(object happened) =>
         reactions.TryGetValue(happened.GetType(), out var list) ? list.Select(reaction => reaction(happened)) : [];
 
+    private static async Task<Func<Task>?> Normalise(IServiceProvider s, StoredEvent stored, bool apart, CancellationToken ct)
+    {
+        var (normalise, db, turn) = (s.GetRequiredService<NormaliseEvent>(), s.GetRequiredService<AppDb>(), s.GetRequiredService<JobTurn>());
+        if (await normalise.Prepare(stored.EventId, ct) is not { } parsed)
+            return null;
+        return async () =>
+        {
+            var written = await normalise.Write(parsed, ct);
+            await s.GetRequiredService<StaleDrafts>().Mark(written.Contacts, ct);
+            if (apart && written.Again is not null && parsed.Content.Messages.Count > 0)
+                db.Raise(stored);
+            else
+                turn.Again = written.Again;
+            await db.SaveChangesAsync(ct);
+        };
+    }
+
     private static async Task Tell(IServiceProvider s, Guid conversation, string text, CancellationToken ct)
     {
         await s.GetRequiredService<Outbox>().Queue(conversation, text, author: null, ct);
@@ -111,8 +122,10 @@ internal sealed class Flows
         where TEvent : notnull
     {
         handlers.Add(kind, run);
-        React<TEvent>(happened => new(kind, JobHandlers.Write(entity(happened)), UniqueKey: $"{kind}:{entity(happened)}", Quiet: quiet));
+        React<TEvent>(happened => QuietJob(kind, entity(happened), quiet));
     }
+
+    private static NewJob QuietJob(string kind, Guid entity, TimeSpan quiet) => new(kind, JobHandlers.Write(entity), UniqueKey: $"{kind}:{entity}", Quiet: quiet);
 
     private void React<TEvent>(Func<TEvent, NewJob> job)
         where TEvent : notnull

@@ -9,6 +9,9 @@ public sealed record StubAnswer
     public int Status { get; private init; } = 200;
     public int Code { get; private init; }
     public string Message { get; private init; } = "";
+
+    /// <summary>Meta's errors have one beside the code.</summary>
+    public int Subcode { get; init; }
     public string? Body { get; private init; }
     public int? RetryAfter { get; private init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromoEngine.Inbox.Channels.Meta;
 using PromoEngine.Inbox.Channels.Twilio;
 
 namespace PromoEngine.Inbox.Channels;
@@ -30,6 +31,8 @@ internal static class ChannelServices
         services.AddSingleton<OutboundHttp>();
         services.AddSingleton<IMessageChannel, TwilioChannel>();
         services.AddSingleton<IWebhookChannel, TwilioWebhook>();
+        services.AddSingleton<IMessageChannel, MetaChannel>();
+        services.AddSingleton<IWebhookChannel, MetaWebhook>();
         return services.AddSingleton<ChannelAdapters>();
     }
 

@@ -35,6 +35,10 @@ internal interface IMessageChannel
     Task<MediaResult> Fetch(ChannelAccount account, string url, CancellationToken ct) =>
         throw new NotSupportedException($"{Provider} keeps no files.");
 
+    /// <summary>The approved texts of an account, all pages of them. Only asked where <see cref="ChannelCapabilities.Templates"/> says so.</summary>
+    Task<TemplatesResult> Templates(ChannelAccount account, CancellationToken ct) =>
+        throw new NotSupportedException($"{Provider} has no templates.");
+
     /// <summary>Asks the provider whether the credentials work, without sending anything.</summary>
     Task<TestResult> Test(ChannelAccount account, CancellationToken ct);
 }
@@ -52,8 +56,14 @@ internal sealed record ChannelCapabilities(int LongestText)
     /// <summary>How many files one message takes.</summary>
     public int MostFiles { get; init; }
 
+    /// <summary>How many characters may stand beside a file; more go as a message of their own. Null: as many as without one.</summary>
+    public int? LongestCaption { get; init; }
+
     /// <summary>Until how long after the customer's last message free text may be sent; null: always.</summary>
     public TimeSpan? ReplyWindow { get; init; }
+
+    /// <summary>Until how long after it a person may still answer, told as such (<see cref="OutboundMessage.ByAgent"/>); null: not at all.</summary>
+    public TimeSpan? AgentWindow { get; init; }
 
     /// <summary>Texts that the provider approved beforehand, which go out at any time.</summary>
     public bool Templates { get; init; }

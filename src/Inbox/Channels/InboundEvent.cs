@@ -37,6 +37,9 @@ internal sealed class InboundEvent
 
     public DateTime? ProcessedAt { get; private set; }
 
+    /// <summary>Why it, or a part of it, was passed over; null when nothing was.</summary>
+    public string? PassedOver { get; private set; }
+
     /// <summary>The body went: its time was over, or the person it told of was erased.</summary>
     public bool BodyPurged { get; private set; }
 }
@@ -48,6 +51,7 @@ internal sealed class InboundEventTable : IEntityTypeConfiguration<InboundEvent>
         b.ToTable("inbox_inbound_events");
         b.Property(e => e.EventKey).HasMaxLength(200);
         b.Property(e => e.Url).HasMaxLength(2000);
+        b.Property(e => e.PassedOver).HasMaxLength(200);
         b.Property(e => e.Headers).HasMaxLength(16_000);
         b.HasIndex("WorkspaceId", nameof(InboundEvent.ChannelId), nameof(InboundEvent.EventKey)).IsUnique();
         b.Property(e => e.BodyPurged).HasDefaultValue(false);

@@ -6,6 +6,9 @@ internal sealed record ParsedWebhook(IReadOnlyList<InboundMessage> Messages, IRe
     /// <summary>What happened to messages that are there already.</summary>
     public IReadOnlyList<ThreadEvent> Events { get; init; } = [];
 
+    /// <summary>Why (a part of) the call was passed over, as a sentence for the operators; null when nothing was.</summary>
+    public string? PassedOver { get; init; }
+
     /// <summary>A call that we understand to hold nothing for us, or do not understand; its event stays stored either way.</summary>
     public static readonly ParsedWebhook Nothing = new([], []);
 
@@ -24,6 +27,9 @@ internal sealed record InboundMessage(
 {
     /// <summary>Our own side wrote it elsewhere (the page's inbox, the phone): <see cref="Sender"/> is us, <see cref="Recipient"/> the customer.</summary>
     public bool IsEcho { get; init; }
+
+    /// <summary>Of an echo: the <see cref="OutboundMessage.Id"/> that a send of ours was tagged with, where the provider hands it back. Null: somebody wrote it elsewhere.</summary>
+    public Guid? OurId { get; init; }
 
     /// <summary>The message it answers, by the provider's id; null when it answers none.</summary>
     public string? ReplyTo { get; init; }
@@ -47,7 +53,11 @@ internal enum ThreadEventKind { Reaction, ReactionRemoved, Edited, Deleted, Read
 /// <param name="Person">The customer's address.</param>
 /// <param name="Target">The message it is about, by the provider's id; null for all up to <paramref name="At"/>.</param>
 /// <param name="Text">The emoji, the new text, the new number; empty otherwise.</param>
-internal sealed record ThreadEvent(ThreadEventKind Kind, string Person, string? Target, string Text, DateTime? At);
+internal sealed record ThreadEvent(ThreadEventKind Kind, string Person, string? Target, string Text, DateTime? At)
+{
+    /// <summary>Our own side did it, in the provider's own app.</summary>
+    public bool ByUs { get; init; }
+}
 
 /// <summary>An attachment that is still at the provider; fetching it is a step of its own.</summary>
 /// <param name="Url">Where it lies, or, from providers that hand out ids, `media:ID`, which the adapter can resolve.</param>
@@ -62,7 +72,11 @@ internal sealed record InboundMedia(string Url, string ContentType, string Name)
 /// <summary>News about a message that we sent.</summary>
 /// <param name="ExternalId">The provider's id; our own commit of it may still be under way.</param>
 /// <param name="Error">Why it did not arrive, when it did not.</param>
-internal sealed record DeliveryUpdate(string ExternalId, DeliveryStatus Status, DeliveryError? Error);
+internal sealed record DeliveryUpdate(string ExternalId, DeliveryStatus Status, DeliveryError? Error)
+{
+    /// <summary>The <see cref="OutboundMessage.Id"/> that the send was tagged with, where the provider hands it back: it finds a message whose send broke off before its id was known.</summary>
+    public Guid? OurId { get; init; }
+}
 
 /// <param name="Code">The provider's code, for looking it up.</param>
 /// <param name="Text">A sentence that someone in sales understands.</param>

@@ -9,6 +9,36 @@ internal sealed record OutboundMessage(Guid Id, string To, string Text, string? 
 
     /// <summary>What the conversation is known by at the provider, beyond the customer's address; as <see cref="InboundMessage.Reference"/> told it.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The provider's id of the message that this one answers, which the customer then sees above it; null: none in particular.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>An approved text that goes out instead of <see cref="Text"/>, which says the same in words; null: free text.</summary>
+    public TemplateChoice? Template { get; init; }
+
+    /// <summary>A person answers after the reply window, within <see cref="ChannelCapabilities.AgentWindow"/>: the provider is told so.</summary>
+    public bool ByAgent { get; init; }
+}
+
+/// <summary>A text that the provider approved beforehand.</summary>
+/// <param name="Id">What the adapter knows it by.</param>
+/// <param name="Text">With <c>{{name}}</c> where a value goes.</param>
+/// <param name="Placeholders">The names of its values, in the order in which they stand in the text.</param>
+/// <param name="Unusable">Why it cannot be sent from here, as a sentence; null when it can.</param>
+internal sealed record MessageTemplate(string Id, string Name, string Language, string Category, string Text, IReadOnlyList<string> Placeholders, string? Unusable = null);
+
+/// <summary>A template and what stands in its places.</summary>
+internal sealed record TemplateChoice(string Id, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>What came of asking for the templates.</summary>
+internal abstract record TemplatesResult
+{
+    private TemplatesResult() { }
+
+    internal sealed record Found(IReadOnlyList<MessageTemplate> Templates) : TemplatesResult;
+
+    /// <param name="Reason">A sentence for the person who wanted to choose one.</param>
+    internal sealed record Failed(string Reason) : TemplatesResult;
 }
 
 /// <summary>A file that goes out.</summary>
@@ -52,7 +82,11 @@ internal abstract record LookUpResult
 internal sealed record SentMessage(string ExternalId, DeliveryStatus Status, DeliveryError? Error, DateTime? CreatedAt);
 
 /// <param name="Text">A sentence for the person who pressed the button.</param>
-internal sealed record TestResult(bool Ok, string Text);
+internal sealed record TestResult(bool Ok, string Text)
+{
+    /// <summary>When what we sign in with stops working; null when it does not, or when the provider does not say.</summary>
+    public DateTime? TokenExpiresAt { get; init; }
+}
 
 /// <summary>What came of opening a file at the provider.</summary>
 internal abstract record MediaResult

@@ -9,7 +9,7 @@ internal sealed class Contact
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>E.164 for phones; short codes and names of senders as they came.</summary>
-    public required string Address { get; init; }
+    public required string Address { get; set; }
 
     /// <summary>As the provider or a person of the shop names them; the address while nobody does.</summary>
     public required string Name { get; set; }

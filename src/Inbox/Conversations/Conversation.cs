@@ -23,7 +23,7 @@ internal sealed class Conversation
     public required Guid ContactId { get; init; }
 
     /// <summary>The contact's address on chat channels; on e-mail the Message-ID that began the thread.</summary>
-    public required string ThreadKey { get; init; }
+    public required string ThreadKey { get; set; }
 
     /// <summary>Where the customer is written to here, whatever other addresses the contact has; null where the thread key is that address.</summary>
     public string? Address { get; init; }
@@ -33,6 +33,11 @@ internal sealed class Conversation
 
     /// <summary>When the customer wrote last; providers with a reply window count from here.</summary>
     public DateTime? HeardAt { get; private set; }
+
+    /// <summary>Everything of ours up to here was read, or delivered; where a provider tells times instead of naming messages.</summary>
+    public DateTime? ReadUpTo { get; private set; }
+
+    public DateTime? DeliveredUpTo { get; private set; }
 
     public ConversationStatus Status { get; private set; }
 
@@ -82,6 +87,25 @@ internal sealed class Conversation
     {
         Preview(text, Direction.Outbound, at);
         ClearAttention();
+    }
+
+    /// <summary>The customer's side has come so far; an older time changes nothing.</summary>
+    public void Seen(ThreadEventKind kind, DateTime upTo)
+    {
+        if (kind == ThreadEventKind.ReadUpTo)
+            ReadUpTo = ReadUpTo > upTo ? ReadUpTo : upTo;
+        else
+            DeliveredUpTo = DeliveredUpTo > upTo ? DeliveredUpTo : upTo;
+    }
+
+    /// <summary>How far a message of ours that went out then has come, as far as the times tell.</summary>
+    public DeliveryStatus StatusOf(DateTime sentAt) => ReadUpTo >= sentAt ? DeliveryStatus.Read : DeliveredUpTo >= sentAt ? DeliveryStatus.Delivered : DeliveryStatus.Sent;
+
+    /// <summary>The message that the list shows says something else now.</summary>
+    public void Reworded(Message message, string text)
+    {
+        if (message.SentAt == LastMessageAt && message.Direction == LastDirection)
+            LastText = Shorten(text);
     }
 
     public void MarkRead() => Unread = 0;

@@ -10,6 +10,7 @@ internal sealed class Message
 {
     public const int LongestText = 65_536;
     public const int LongestError = 500;
+    public const int LongestExternalId = 256;
 
     /// <summary>The order of arrival in this database; ids do not tell it.</summary>
     public long Position { get; init; }
@@ -24,7 +25,16 @@ internal sealed class Message
 
     public required Direction Direction { get; init; }
 
-    public required string Text { get; init; }
+    /// <summary>What evidence cites; only the sender's own edit changes it.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>What it said before the sender edited it; null while nobody did.</summary>
+    public string? FirstText { get; private set; }
+
+    public DateTime? EditedAt { get; private set; }
+
+    /// <summary>Since when its sender wants it unsaid: it stays, but its words are not shown and not read any more.</summary>
+    public DateTime? DeletedAt { get; private set; }
 
     /// <summary>When the provider says it was written, else when we heard of it; of ours, when it was queued.</summary>
     public required DateTime SentAt { get; init; }
@@ -84,6 +94,36 @@ internal sealed class Message
         Status = Delivery.Advance(Delivery.Advance(Status, DeliveryStatus.Sent), status);
     }
 
+    /// <summary>The provider handed our own id back beside its own, before (or instead of) answering the call.</summary>
+    public void Adopt(string externalId)
+    {
+        if (ExternalId is not null)
+            return;
+        ExternalId = externalId;
+        Learn(new DeliveryUpdate(externalId, DeliveryStatus.Sent, null));
+    }
+
+    /// <summary>The latest edit wins, whichever is heard of first; of two in the same second the one that sorts last.</summary>
+    /// <returns>Whether it says something else now.</returns>
+    public bool Edit(string text, DateTime at)
+    {
+        if (EditedAt > at || (EditedAt == at && string.CompareOrdinal(text, Text) <= 0))
+            return false;
+        FirstText ??= Text;
+        EditedAt = at;
+        var changed = text != Text;
+        Text = text;
+        return changed;
+    }
+
+    /// <returns>Whether it was there until now.</returns>
+    public bool Delete(DateTime at)
+    {
+        var was = DeletedAt;
+        DeletedAt = was < at ? was : at;
+        return was is null;
+    }
+
     public void MaybeSent() => (Status, ErrorCode, ErrorText) =
         (DeliveryStatus.MaybeSent, "send.unsure", "The call broke off, and this provider cannot be asked whether it sent the message.");
 
@@ -101,6 +141,13 @@ internal sealed class Message
             return;
         Status = next;
         (ErrorCode, ErrorText) = (news.Error?.Code, news.Error?.Text);
+    }
+
+    /// <summary>The times up to which its conversation was read or delivered tell of it too, once the provider has it.</summary>
+    public void Learn(Conversation conversation)
+    {
+        if (ExternalId is { } id && Status is DeliveryStatus.Sent or DeliveryStatus.Delivered)
+            Learn(new DeliveryUpdate(id, conversation.StatusOf(SendingAt ?? SentAt), null));
     }
 
     /// <summary>It stays failed, and nobody needs to look after it any more.</summary>
@@ -129,7 +176,8 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
         b.ToTable("inbox_messages").HasAnnotation("Announces", "conversations:ConversationId");
         b.HasKey(m => m.Position);
         b.Property(m => m.Text).HasMaxLength(Message.LongestText);
-        b.Property(m => m.ExternalId).HasMaxLength(128);
+        b.Property(m => m.FirstText).HasMaxLength(Message.LongestText);
+        b.Property(m => m.ExternalId).HasMaxLength(Message.LongestExternalId);
         b.Property(m => m.To).HasMaxLength(200);
         b.Property(m => m.Author).HasMaxLength(80);
         b.Property(m => m.ErrorCode).HasMaxLength(64);

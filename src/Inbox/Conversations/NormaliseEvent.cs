@@ -10,12 +10,16 @@ namespace PromoEngine.Inbox.Conversations;
 /// Makes contacts, conversations and messages of a stored event: all entries, all messages. Runs as a job; whatever it does happens in the unit that
 /// ends the job, so a message is there once, however often the event is tried.
 /// </summary>
-internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReceiveMessage receive, TimeProvider clock)
+internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReceiveMessage receive, ApplyNews news, TimeProvider clock)
 {
-    /// <summary>A callback about a message that we do not know yet waits for our own commit this long; then it is about someone else's message.</summary>
-    private static readonly TimeSpan CallbackPatience = TimeSpan.FromMinutes(10);
+    /// <summary>News about a message that we do not know yet waits this long for it, or for our own commit; then it is about someone else's message.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     internal sealed record Parsed(long EventId, Guid ChannelId, DateTime ReceivedAt, ParsedWebhook Content);
+
+    /// <param name="Contacts">Who wrote, or changed what they had written.</param>
+    /// <param name="Again">When to look again at what is about messages that are not here yet; null when all is done.</param>
+    internal sealed record Written(IReadOnlyList<Guid> Contacts, TimeSpan? Again);
 
     public async Task<Parsed?> Prepare(long eventId, CancellationToken ct)
     {
@@ -28,8 +32,8 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         return new(eventId, channel.Id, stored.ReceivedAt, adapters.Webhook(channel.Provider)!.Read(secrets.Account(channel), call));
     }
 
-    /// <summary>Inside the unit; the contacts who wrote. Does not save.</summary>
-    public async Task<IReadOnlyList<Guid>> Write(Parsed parsed, CancellationToken ct)
+    /// <summary>Inside the unit. Does not save.</summary>
+    public async Task<Written> Write(Parsed parsed, CancellationToken ct)
     {
         var wrote = new List<Guid>();
         foreach (var message in parsed.Content.Messages)
@@ -38,13 +42,20 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
                 wrote.Add(contact);
         }
 
+        var early = false;
         foreach (var update in parsed.Content.Updates)
-            await Apply(parsed, update, ct);
+            early |= !await news.Handle(parsed.ChannelId, update, ct);
+        foreach (var happened in parsed.Content.Events)
+            early |= !await news.Handle(parsed.ChannelId, happened, parsed.ReceivedAt, wrote, ct);
 
-        var state = parsed.Content.IsNothing ? InboundEventState.Ignored : InboundEventState.Done;
         var now = clock.GetUtcNow().UtcDateTime;
-        await db.InboundEvents.Where(e => e.Id == parsed.EventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.State, state).SetProperty(e => e.ProcessedAt, now), ct);
-        return wrote;
+        var age = now - parsed.ReceivedAt;
+        if (early && age < Patience)
+            return new(wrote, TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds / 2, 2, 60)));
+        var state = parsed.Content.IsNothing ? InboundEventState.Ignored : InboundEventState.Done;
+        await db.InboundEvents.Where(e => e.Id == parsed.EventId)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.State, state).SetProperty(e => e.ProcessedAt, now).SetProperty(e => e.PassedOver, parsed.Content.PassedOver), ct);
+        return new(wrote, null);
     }
 
     /// <summary>Inside the unit in which an operator gives the event up: its body goes like every other one, after its time.</summary>
@@ -53,14 +64,5 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         var now = clock.GetUtcNow().UtcDateTime;
         return db.InboundEvents.Where(e => e.Id == eventId && e.State == InboundEventState.Received)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.State, InboundEventState.Discarded).SetProperty(e => e.ProcessedAt, now), ct);
-    }
-
-    private async Task Apply(Parsed parsed, DeliveryUpdate update, CancellationToken ct)
-    {
-        var message = await db.Messages.FirstOrDefaultAsync(m => m.ChannelId == parsed.ChannelId && m.ExternalId == update.ExternalId, ct);
-        if (message is not null)
-            message.Learn(update);
-        else if (clock.GetUtcNow().UtcDateTime - parsed.ReceivedAt < CallbackPatience)
-            throw new NotYetException("The message of this callback is not committed yet.", TimeSpan.FromSeconds(2));
     }
 }

@@ -6,13 +6,18 @@ using PromoEngine.Inbox.Contacts;
 namespace PromoEngine.Inbox.Conversations;
 
 /// <summary>Puts a message that came in where it belongs: its contact, its conversation. Inside the unit of the job; does not save.</summary>
-internal sealed class ReceiveMessage(IInboxDb db, TimeProvider clock)
+internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider clock)
 {
     /// <returns>The contact who wrote; null when the message is there already, or when it is one of ours that was written elsewhere.</returns>
     public async Task<Guid?> Handle(Guid channelId, InboundMessage inbound, DateTime receivedAt, CancellationToken ct)
     {
-        if (await db.Messages.AnyAsync(m => m.ChannelId == channelId && m.ExternalId == inbound.ExternalId, ct))
+        if (await news.Find(channelId, inbound.ExternalId, inbound.OurId, ct) is { } known)
+        {
+            // An echo of a send of ours whose own answer is still to come, or never came.
+            if (known.Direction == Direction.Outbound)
+                known.Adopt(inbound.ExternalId);
             return null;
+        }
 
         var contact = await FindOrAddContact(inbound, ct);
         var conversation = await FindOrAddConversation(channelId, inbound, contact, ct);
@@ -31,6 +36,7 @@ internal sealed class ReceiveMessage(IInboxDb db, TimeProvider clock)
         if (inbound.IsEcho)
         {
             conversation.Answered(preview, message.SentAt);
+            message.Learn(conversation);
             return null;
         }
 

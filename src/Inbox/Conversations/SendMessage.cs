@@ -70,10 +70,15 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
     {
         var message = await db.Messages.SingleAsync(m => m.Id == attempt.MessageId, ct);
         TimeSpan? again = null;
+        // A status or an echo was quicker than the answer and has brought the id: it is sent, whatever became of the call.
+        if (message.ExternalId is not null && result is not SendResult.Accepted)
+            return null;
         switch (result)
         {
             case SendResult.Accepted accepted:
+                await ForgetEcho(message, accepted.ExternalId, ct);
                 message.Sent(accepted.ExternalId, accepted.Status);
+                message.Learn(await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct));
                 break;
             case SendResult.Rejected rejected:
                 message.Fail(rejected.Error);
@@ -108,6 +113,16 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
             return;
         message.GiveUp(reason);
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The echo of this very message was quicker than the answer, and the provider did not say whose it was: then it stands there as written elsewhere.</summary>
+    private async Task ForgetEcho(Message message, string externalId, CancellationToken ct)
+    {
+        var echo = await db.Messages.Where(m => m.ChannelId == message.ChannelId && m.ExternalId == externalId && m.Id != message.Id && m.Direction == Direction.Outbound).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
+        if (echo is not { } id)
+            return;
+        await db.Attachments.Where(a => a.MessageId == id).ExecuteDeleteAsync(ct);
+        await db.Messages.Where(m => m.Id == id).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>The same text may rightly have been sent twice: ids that are on another message of ours are not this one.</summary>

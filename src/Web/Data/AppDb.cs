@@ -72,6 +72,7 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Reaction> Reactions => Set<Reaction>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftLine> DraftLines => Set<DraftLine>();

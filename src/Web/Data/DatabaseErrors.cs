@@ -34,10 +34,10 @@ internal static class DatabaseErrors
     }
 
     /// <summary>
-    /// A deadlock, a serialisation failure, or a unique violation: whoever came second finds the first one's row on the next try, and a real duplicate
-    /// fails all the same.
+    /// A deadlock, a serialisation failure, a row that somebody else has changed since it was read here, or a unique violation: whoever came second finds
+    /// the first one's row on the next try, and a real duplicate fails all the same.
     /// </summary>
-    public static bool IsInTheWay(Exception error) => Word(error) switch
+    public static bool IsInTheWay(Exception error) => error is DbUpdateConcurrencyException || Word(error) switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
         SqlException server => server.Number is Deadlock or SnapshotConflict or SnapshotConflictOfSchema or SqlServerDialect.LockRefused or UniqueIndex or UniqueKey,

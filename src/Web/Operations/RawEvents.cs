@@ -17,9 +17,10 @@ internal sealed record FailingEvent(long Id, Guid ChannelId, string Channel, str
 /// <summary>An event as the provider sent it. The body holds what customers wrote: shown only here.</summary>
 /// <param name="Fields">The fields of a form, decoded; null for another kind of body.</param>
 /// <param name="Text">Any other body as text.</param>
+/// <param name="PassedOver">Why it, or a part of it, was passed over; null when nothing was.</param>
 internal sealed record RawEventView(
     long Id, Guid ChannelId, string Channel, string EventKey, InboundEventState State, DateTime ReceivedAt, DateTime? ProcessedAt, string Url, IReadOnlyDictionary<string, string> Headers,
-    IReadOnlyList<RawField>? Fields, string? Text, bool BodyKept, bool CanReplay);
+    IReadOnlyList<RawField>? Fields, string? Text, bool BodyKept, bool CanReplay, string? PassedOver);
 
 internal sealed record RawField(string Name, string Value);
 
@@ -61,7 +62,7 @@ internal sealed class RawEvents(AppDb db, JobSql sql, TimeProvider clock)
         var text = found.BodyPurged ? null : Encoding.UTF8.GetString(found.Body);
         var fields = form && text is not null ? QueryHelpers.ParseQuery(text).SelectMany(f => f.Value.Select(value => new RawField(f.Key, value ?? ""))).ToList() : null;
         return new(found.Id, found.ChannelId, (await Channels(ct)).GetValueOrDefault(found.ChannelId, ""), found.EventKey, found.State, found.ReceivedAt, found.ProcessedAt, found.Url, headers,
-            fields, fields is null && text is { Length: > MostText } ? text[..MostText] : fields is null ? text : null, !found.BodyPurged, !found.BodyPurged && found.State != InboundEventState.Received);
+            fields, fields is null && text is { Length: > MostText } ? text[..MostText] : fields is null ? text : null, !found.BodyPurged, !found.BodyPurged && found.State != InboundEventState.Received, found.PassedOver);
     }
 
     /// <summary>

@@ -33,9 +33,10 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
         var page = found.Take(PageSize).Reverse().ToList();
         var ids = page.Select(m => m.Id).ToList();
         var attachments = (await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.MessageId)).ToListAsync(ct)).ToLookup(a => a.MessageId);
+        var reactions = (await db.Reactions.AsNoTracking().Where(r => ids.Contains(r.MessageId)).ToListAsync(ct)).ToLookup(r => r.MessageId);
         var authors = await names.Of(page.Select(m => m.Author), ct);
         return (
-            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? authors.GetValueOrDefault(author) : null))],
+            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? authors.GetValueOrDefault(author) : null, reactions[m.Id]))],
             found.Count > PageSize ? page[0].Position.ToString(CultureInfo.InvariantCulture) : null);
     }
 

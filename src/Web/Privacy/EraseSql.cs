@@ -24,11 +24,13 @@ internal static class EraseSql
 
     /// <summary>What still waits is not sent any more.</summary>
     private const string Words = """
-        UPDATE inbox_messages SET text = '', "to" = NULL, external_id = NULL, error_text = CASE WHEN error_code IS NULL THEN NULL ELSE '' END, erased_at = @now,
+        UPDATE inbox_messages SET text = '', first_text = NULL, "to" = NULL, external_id = NULL, error_text = CASE WHEN error_code IS NULL THEN NULL ELSE '' END, erased_at = @now,
             status = CASE WHEN status IN ('Queued', 'Sending') THEN 'Failed' ELSE status END, version = version + 1
         """;
 
     private const string Files = "UPDATE inbox_attachments SET url = '', name = '' WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
+
+    private const string Reactions = "DELETE FROM inbox_reactions WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
 
     private const string Drafts = """
         UPDATE extraction_drafts SET evidence = '[]', questions = '[]', ship_to = NULL, budget = NULL, dismissed_because = NULL,
@@ -46,6 +48,7 @@ internal static class EraseSql
     public static readonly IReadOnlyList<string> OfContact =
     [
         $"{Files} contact_id = @contact)",
+        $"{Reactions} contact_id = @contact)",
         $"{Words} WHERE workspace_id = @workspace AND contact_id = @contact",
         $"{DraftLines} contact_id = @contact)",
         $"{Drafts} WHERE workspace_id = @workspace AND contact_id = @contact",
@@ -64,6 +67,7 @@ internal static class EraseSql
     public static readonly IReadOnlyList<string> OfConversation =
     [
         $"{Files} conversation_id = @conversation)",
+        $"{Reactions} conversation_id = @conversation)",
         $"{DraftLines} conversation_id = @conversation AND status IN ('Confirmed', 'Dismissed'))",
         $"{Drafts} WHERE workspace_id = @workspace AND conversation_id = @conversation AND status IN ('Confirmed', 'Dismissed')",
         "UPDATE inbox_conversations SET last_text = '', attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1 WHERE workspace_id = @workspace AND id = @conversation",

@@ -8,7 +8,7 @@ namespace PromoEngine.Web.Privacy;
 /// <summary>Everything that is kept about one person, for that person.</summary>
 internal sealed record ContactFile(
     DateTime ExportedAt, string Shop, object Contact, IReadOnlyList<ConsentView> Consents, IReadOnlyList<object> Conversations, IReadOnlyList<object> Messages,
-    IReadOnlyList<object> Attachments, IReadOnlyList<object> Drafts, object? Customer, IReadOnlyList<object> Quotes, IReadOnlyList<object> Orders, IReadOnlyList<AuditItem> Audit);
+    IReadOnlyList<object> Attachments, IReadOnlyList<object> Reactions, IReadOnlyList<object> Drafts, object? Customer, IReadOnlyList<object> Quotes, IReadOnlyList<object> Orders, IReadOnlyList<AuditItem> Audit);
 
 /// <summary>Collects it. That it was taken out is audited before the first byte leaves.</summary>
 internal sealed class ExportContact(AppDb db, IUnitOfWork unit, FindContacts contacts, ReadAudit audit, TimeProvider clock)
@@ -40,11 +40,15 @@ internal sealed class ExportContact(AppDb db, IUnitOfWork unit, FindContacts con
             await List(db.Conversations.Where(c => c.ContactId == id).OrderBy(c => c.CreatedAt)
                 .Select(c => new { c.Id, c.ChannelId, c.ThreadKey, c.Address, c.Status, c.CreatedAt, c.LastMessageAt, c.AttentionText }), ct),
             await List(db.Messages.Where(m => m.ContactId == id).OrderBy(m => m.Position)
-                .Select(m => new { m.Id, m.ConversationId, m.Direction, m.Text, m.SentAt, m.Status, m.To, m.ExternalId, m.ErasedAt }), ct),
+                .Select(m => new { m.Id, m.ConversationId, m.Direction, m.Text, m.FirstText, m.EditedAt, m.DeletedAt, m.SentAt, m.Status, m.To, m.ExternalId, m.ErasedAt }), ct),
             await List(from file in db.Attachments
                        join message in db.Messages on file.MessageId equals message.Id
                        where message.ContactId == id
                        select new { file.Id, file.MessageId, file.Name, file.ContentType, file.Url }, ct),
+            await List(from reaction in db.Reactions
+                       join message in db.Messages on reaction.MessageId equals message.Id
+                       where message.ContactId == id
+                       select new { reaction.MessageId, reaction.Person, reaction.Emoji, reaction.At }, ct),
             await Drafts(id, ct),
             await db.Customers.AsNoTracking().Where(c => c.Id == customer).Select(c => new { c.Id, c.Name, c.Phone, c.Email, c.CreatedAt }).FirstOrDefaultAsync(ct),
             await Quotes(conversations, ct), await Orders(conversations, ct), await Audit(about, ct));

@@ -10,10 +10,12 @@ internal static class MessengerPayload
 {
     private const int Most = 1000;
 
-    public static ParsedWebhook Read(JsonElement root)
+    public static ParsedWebhook Read(JsonElement root, string? page)
     {
+        bool IsForeign(JsonElement entry) => page is not null && LooseJson.Text(entry, "id") is { Length: > 0 } other && other != page;
+        var foreign = LooseJson.Items(root, "entry").Where(IsForeign).Select(entry => LooseJson.Text(entry, "id")).FirstOrDefault();
         var (messages, updates, events) = (new List<InboundMessage>(), new List<DeliveryUpdate>(), new List<ThreadEvent>());
-        foreach (var told in LooseJson.Items(root, "entry").SelectMany(entry => LooseJson.Items(entry, "messaging").Concat(LooseJson.Items(entry, "standby"))).Take(Most))
+        foreach (var told in LooseJson.Items(root, "entry").Where(entry => !IsForeign(entry)).SelectMany(entry => LooseJson.Items(entry, "messaging").Concat(LooseJson.Items(entry, "standby"))).Take(Most))
         {
             var from = LooseJson.Text(LooseJson.At(told, "sender"), "id");
             var to = LooseJson.Text(LooseJson.At(told, "recipient"), "id");
@@ -32,7 +34,11 @@ internal static class MessengerPayload
                 Seen(updates, events, LooseJson.At(told, "read"), from);
         }
 
-        return new(messages, updates) { Events = events };
+        return new(messages, updates)
+        {
+            Events = events,
+            PassedOver = foreign is null ? null : $"It is about the page {foreign}, which is not this channel's.",
+        };
     }
 
     private static void Message(List<InboundMessage> messages, List<ThreadEvent> events, JsonElement message, string from, string to, DateTime? at)
@@ -55,6 +61,7 @@ internal static class MessengerPayload
         messages.Add(new(id, ChannelKind.Messenger, from, null, to, words, media, at)
         {
             IsEcho = isEcho,
+            OurId = isEcho ? MetaPayload.OurId(LooseJson.Text(message, "metadata")) : null,
             ReplyTo = LooseJson.Text(LooseJson.At(message, "reply_to"), "mid") is { Length: > 0 } answered ? answered : null,
         });
     }

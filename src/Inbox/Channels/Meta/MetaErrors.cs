@@ -12,6 +12,27 @@ internal static class MetaErrors
         return new(code, text ?? (said.Length > 0 ? said : code.Length > 0 ? $"Meta did not deliver this message (code {code})." : "Meta did not deliver this message and gave no reason."), permanent);
     }
 
+    /// <summary>An error as the Graph API writes it; its subcode says more than its code, where we know it.</summary>
+    public static DeliveryError Read(System.Text.Json.JsonElement body, int status)
+    {
+        var error = LooseJson.At(body, "error");
+        var (code, subcode) = (LooseJson.Text(error, "code"), LooseJson.Text(error, "error_subcode"));
+        if (code.Length is 0 or > 16)
+            code = status is 401 ? "190" : status is 403 ? "10" : status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var said = LooseJson.Text(LooseJson.At(error, "error_data"), "details") is { Length: > 0 } details ? details : LooseJson.Text(error, "message");
+        return Explain(subcode.Length is > 1 and <= 16 && Known(subcode).Text is not null ? subcode : code, said.Length <= 300 ? said : said[..300]);
+    }
+
+    /// <summary>How long to leave an account or a person alone after such an error; null when sending again would not help.</summary>
+    public static TimeSpan? Wait(string code) => !IsTemporary(code) ? null : code switch
+    {
+        "131056" => TimeSpan.FromSeconds(6), // one message to the same person every six seconds
+        "130429" or "1" or "2" or "131000" or "131016" => TimeSpan.FromSeconds(5),
+        "131048" => TimeSpan.FromHours(1),
+        "131057" or "133004" => TimeSpan.FromMinutes(5),
+        _ => TimeSpan.FromMinutes(1),
+    };
+
     /// <summary>Too fast, or Meta itself in trouble: the same call may work later.</summary>
     public static bool IsTemporary(string code) => code is "1" or "2" or "4" or "17" or "32" or "341" or "613" or "80007" or "130429" or "131000" or "131016" or "131048" or "131056" or "131057" or "133004" or "1200";
 

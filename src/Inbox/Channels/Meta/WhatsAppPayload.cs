@@ -15,34 +15,44 @@ internal static class WhatsAppPayload
     /// <summary>More than any batch holds; the numbers come from outside.</summary>
     private const int Most = 1000;
 
-    public static ParsedWebhook Read(JsonElement root)
+    public static ParsedWebhook Read(JsonElement root, string? number)
     {
         var batch = new Batch();
         foreach (var change in LooseJson.Items(root, "entry").SelectMany(entry => LooseJson.Items(entry, "changes")))
         {
             var value = LooseJson.At(change, "value");
+            if (number is not null && LooseJson.Text(LooseJson.At(value, "metadata"), "phone_number_id") is { Length: > 0 } other && other != number)
+            {
+                batch.PassedOver = $"It is about the phone number id {other}, which is not this channel's.";
+                continue;
+            }
+
             var us = PhoneNumber.Normalise("+" + LooseJson.Text(LooseJson.At(value, "metadata"), "display_phone_number").TrimStart('+')).Value;
             var names = LooseJson.Items(value, "contacts").ToLookup(contact => LooseJson.Text(contact, "wa_id"), contact => LooseJson.Text(LooseJson.At(contact, "profile"), "name"));
             foreach (var message in LooseJson.Items(value, "messages"))
-                Message(batch, message, Number(LooseJson.Text(message, "from")), names[LooseJson.Text(message, "from")].FirstOrDefault(), us, isEcho: false);
+                Message(batch, message, Number(Person(message)), names[LooseJson.Text(message, "from")].FirstOrDefault(), us, isEcho: false);
             foreach (var echo in LooseJson.Items(value, "message_echoes"))
                 Message(batch, echo, us, null, Number(LooseJson.Text(echo, "to")), isEcho: true);
             foreach (var status in LooseJson.Items(value, "statuses"))
                 Status(batch, status);
         }
 
-        return new(batch.Messages, batch.Updates) { Events = batch.Events };
+        return new(batch.Messages, batch.Updates) { Events = batch.Events, PassedOver = batch.PassedOver };
     }
+
+    /// <summary>The number; of somebody who keeps it to themselves, the id under which this business knows them.</summary>
+    public static string Person(JsonElement message) => LooseJson.Text(message, "from") is { Length: > 0 } number ? number : LooseJson.Text(message, "from_user_id");
 
     private sealed class Batch
     {
         public List<InboundMessage> Messages { get; } = [];
         public List<DeliveryUpdate> Updates { get; } = [];
         public List<ThreadEvent> Events { get; } = [];
+        public string? PassedOver { get; set; }
         public bool IsFull => Messages.Count + Updates.Count + Events.Count >= Most;
     }
 
-    private static string Number(string digits) => digits.Length == 0 ? "" : PhoneNumber.Normalise("+" + digits.TrimStart('+')).Value;
+    private static string Number(string digits) => !digits.TrimStart('+').All(char.IsAsciiDigit) ? digits : digits.Length == 0 ? "" : PhoneNumber.Normalise("+" + digits.TrimStart('+')).Value;
 
     private static void Message(Batch batch, JsonElement message, string from, string? name, string to, bool isEcho)
     {
@@ -55,7 +65,7 @@ internal static class WhatsAppPayload
         var person = isEcho ? to : from;
         if (Event(type, body, person, at) is { } happened)
         {
-            batch.Events.Add(happened);
+            batch.Events.Add(happened with { ByUs = isEcho });
             return;
         }
 
@@ -160,7 +170,10 @@ internal static class WhatsAppPayload
         if (id.Length == 0 || known is not { } news || batch.IsFull)
             return;
         var error = LooseJson.Items(status, "errors").FirstOrDefault();
-        batch.Updates.Add(new(id, news, news == DeliveryStatus.Undelivered ? MetaErrors.Explain(LooseJson.Text(error, "code"), Said(error)) : null));
+        batch.Updates.Add(new(id, news, news == DeliveryStatus.Undelivered ? MetaErrors.Explain(LooseJson.Text(error, "code"), Said(error)) : null)
+        {
+            OurId = MetaPayload.OurId(LooseJson.Text(status, "biz_opaque_callback_data")),
+        });
     }
 
     private static string Said(JsonElement error) =>
