@@ -46,6 +46,9 @@ public sealed class StubMeta : IAsyncDisposable
     /// <summary>The templates of the business account, each as Meta describes it.</summary>
     public IReadOnlyList<object> Templates { get; set; } = [];
 
+    /// <summary>Happens after a send was taken and before it is answered.</summary>
+    public Func<MetaSend, Task>? BeforeAnswer { get; set; }
+
     public static async Task<StubMeta> Start(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -117,7 +120,13 @@ public sealed class StubMeta : IAsyncDisposable
         var whatsApp = body.RootElement.TryGetProperty("messaging_product", out _);
         var id = whatsApp ? $"wamid.HBgL{NewId()}" : $"m_{NewId()}";
         if (answer.Accepts)
-            sent.Enqueue(new(id, node, body.RootElement.Clone()));
+        {
+            var taken = new MetaSend(id, node, body.RootElement.Clone());
+            sent.Enqueue(taken);
+            if (BeforeAnswer is { } before)
+                await before(taken);
+        }
+
         if (answer.HangsUp)
             http.Abort();
         else if (answer.IsSilent)

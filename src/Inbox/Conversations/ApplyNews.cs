@@ -108,7 +108,7 @@ internal sealed class ApplyNews(IInboxDb db)
         var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Address == old, ct);
         var taken = await db.Contacts.AnyAsync(c => c.Address == next, ct) || db.Contacts.Local.Any(c => c.Address == next);
         if (contact is null)
-            return taken; // it has moved already
+            return true; // it has moved already, or nobody here knows them
         var conversation = await Open(channelId, old, ct);
         if (taken)
         {

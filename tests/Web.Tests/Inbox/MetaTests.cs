@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json;
 
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Testing;
+using PromoEngine.Web.Jobs;
 
 namespace PromoEngine.Web.Tests.Inbox;
 
@@ -140,37 +142,45 @@ public abstract class MetaTests(App app) : AppTests(app)
     }
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public async Task The_echo_of_our_own_send_is_no_second_message_whichever_commits_first(bool echoFirst, bool tagged)
+    [InlineData("echo first", true)]
+    [InlineData("echo first", false)]
+    [InlineData("answer first", true)]
+    [InlineData("answer first", false)]
+    [InlineData("at once", true)]
+    [InlineData("at once", false)]
+    public async Task The_echo_of_our_own_send_is_no_second_message_whichever_commits_first(string order, bool tagged)
     {
         await using var meta = await StubMeta.Start();
         var shop = await App.NewShop();
         var page = await shop.GivenPage(meta, Page);
         await shop.Meta(page, StubMetaWebhook.Page(Page, StubMetaWebhook.PageMessage(Psid, Page, Now, new { mid = "m_1", text = "hi" })));
         await shop.Drain();
-        var reply = (await shop.Do($"/api/conversations/{await shop.ConversationOf(Psid)}/messages", new { text = "hello from us" })).Id();
-        if (echoFirst)
+        var runner = App.Services.GetRequiredService<JobRunner>();
+        var racing = Task.CompletedTask;
+        meta.BeforeAnswer = async send =>
         {
-            // The id that the stub will answer with is told before it does.
-            meta.Next(StubAnswer.AcceptSaying("""{"recipient_id":"1","message_id":"m_early"}"""));
-            await Echo("m_early", reply.ToString("N"));
-        }
+            if (order == "answer first")
+                return;
+            await Echo(send);
+            racing = runner.RunDue(shop.Workspace, Ct);
+            if (order == "echo first")
+                await racing;
+        };
 
+        var reply = (await shop.Do($"/api/conversations/{await shop.ConversationOf(Psid)}/messages", new { text = "hello from us" })).Id();
         await shop.Drain();
-        if (!echoFirst)
-            await Echo(meta.Sent[0].Id, meta.Sent[0].Tag);
+        await racing;
+        var sent = Assert.Single(meta.Sent);
+        if (order == "answer first")
+            await Echo(sent);
         await shop.Drain();
 
         var messages = await Messages(shop, Psid);
         Assert.Equal([("hi", "received"), ("hello from us", "sent")], messages.Select(m => (m.Text("text"), m.Text("status"))));
         Assert.Equal(reply, messages[1].Id());
-        Assert.Single(meta.Sent);
 
-        Task Echo(string mid, string tag) => shop.Meta(page, StubMetaWebhook.Page(Page, StubMetaWebhook.PageMessage(Page, Psid, Now,
-            tagged ? new { mid, text = "hello from us", is_echo = true, metadata = tag } : (object)new { mid, text = "hello from us", is_echo = true })));
+        Task Echo(MetaSend send) => shop.Meta(page, StubMetaWebhook.Page(Page, StubMetaWebhook.PageMessage(Page, Psid, Now,
+            tagged ? new { mid = send.Id, text = send.Text, is_echo = true, metadata = send.Tag } : (object)new { mid = send.Id, text = send.Text, is_echo = true })));
     }
 
     [Fact]

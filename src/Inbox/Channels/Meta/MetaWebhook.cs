@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace PromoEngine.Inbox.Channels.Meta;
 
@@ -16,7 +15,7 @@ internal sealed class MetaWebhook : IWebhookChannel
     {
         var verified = MetaSignature.IsValid(account.Setting(MetaSettings.AppSecretField), call.Body.Span, call.Header(MetaSignature.Header));
         var key = MetaPayload.EventKey(call.Body.Span);
-        return new(verified ? new WebhookReceipt(WebhookVerdict.Verified, key, Thread(call.Body)) : new(WebhookVerdict.BadSignature, key));
+        return new(verified ? new WebhookReceipt(WebhookVerdict.Verified, key, Thread(account, call)) : new(WebhookVerdict.BadSignature, key));
     }
 
     public ParsedWebhook Read(ChannelAccount account, WebhookCall call) =>
@@ -30,24 +29,14 @@ internal sealed class MetaWebhook : IWebhookChannel
     }
 
     /// <summary>
-    /// Whose messages these are, so that they stand in the order of their arrival. Statuses, reactions, edits have no order of their own: they may come
-    /// before what they are about, and must not keep a customer's next message waiting.
+    /// Whose messages these are, so that they stand in the order of their arrival; a new number comes after what was written from the old one. Statuses,
+    /// reactions, edits have no order of their own: they may come before what they are about, and must not keep a customer's next message waiting.
     /// </summary>
-    private static string? Thread(ReadOnlyMemory<byte> body)
+    private string? Thread(ChannelAccount account, WebhookCall call)
     {
-        using var document = LooseJson.Parse(body);
-        if (document is null)
-            return null;
-        var people = document.RootElement.ValueKind == JsonValueKind.Object ? LooseJson.Items(document.RootElement, "entry").SelectMany(Senders).Take(1000).ToHashSet() : [];
-        return people.Count switch { 0 => null, 1 => people.Single(), _ => "several" };
-    }
-
-    private static IEnumerable<string> Senders(JsonElement entry)
-    {
-        var whatsApp = LooseJson.Items(entry, "changes").Select(change => LooseJson.At(change, "value"))
-            .SelectMany(value => LooseJson.Items(value, "messages").Select(message => WhatsAppPayload.Person(message)).Concat(LooseJson.Items(value, "message_echoes").Select(echo => LooseJson.Text(echo, "to"))));
-        var messenger = LooseJson.Items(entry, "messaging").Concat(LooseJson.Items(entry, "standby")).Where(told => LooseJson.Has(told, "message") || LooseJson.Has(told, "postback"))
-            .Select(told => LooseJson.Text(LooseJson.At(told, LooseJson.Flag(LooseJson.At(told, "message"), "is_echo") ? "recipient" : "sender"), "id"));
-        return whatsApp.Concat(messenger).Where(person => person.Length is > 0 and <= 64);
+        var read = Read(account, call);
+        var people = read.Messages.Select(message => message.IsEcho ? message.Recipient : message.Sender)
+            .Concat(read.Events.Where(happened => happened.Kind == ThreadEventKind.NumberChanged).Select(happened => happened.Person)).ToHashSet();
+        return people.Count switch { 0 => null, 1 when people.Single() is { Length: <= 64 } person => person, _ => "several" };
     }
 }

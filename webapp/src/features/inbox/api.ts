@@ -50,7 +50,7 @@ export const useReply = (id: string, refused: (text: string) => void) => useMuta
     await client.cancelQueries({ queryKey: ['conversations', id] })
     const channel = pagesOf(client, id)?.pages[0]?.channel.kind ?? 'sms'
     const queued: MessageView = {
-      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: [], verified: true, erased: false, author: null, can: [],
+      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: [], verified: true, erased: false, author: null, can: [], deleted: false, editedAt: null, firstText: null, reactions: [],
     }
     changeNewest(client, id, (page) => ({ ...page, messages: [...page.messages, queued] }))
   },

@@ -1,4 +1,4 @@
-import { Mail, MessageCircle, MessageSquareText, MessagesSquare, Phone, type LucideIcon } from 'lucide-react'
+import { Bot, Mail, MessageCircle, MessageSquareText, MessagesSquare, Phone, type LucideIcon } from 'lucide-react'
 
 const channels: Record<string, [LucideIcon, string]> = {
   sms: [MessageSquareText, 'SMS'],
@@ -6,6 +6,7 @@ const channels: Record<string, [LucideIcon, string]> = {
   email: [Mail, 'E-mail'],
   messenger: [MessagesSquare, 'Messenger'],
   call: [Phone, 'Call'],
+  chat: [Bot, 'Chat'],
 }
 
 export const channelName = (kind: string) => channels[kind]?.[1] ?? kind

@@ -7,6 +7,7 @@ import { Chip } from '@/ui/chip'
 import { Time } from '@/ui/time'
 import { Tooltip } from '@/ui/tooltip'
 import type { MessageView } from './api'
+import { Deleted, Edited, Reactions } from './message-marks'
 
 const deliveries: Record<MessageView['status'], [string, LucideIcon, string]> = {
   received: ['Received', Check, 'text-muted'],
@@ -56,6 +57,7 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
   return (
     <article aria-label={ours ? `Reply${message.author ? ` by ${message.author}` : ''}` : 'Message from customer'} data-message={message.id} className={cx('flex flex-col gap-1', ours ? 'items-end' : 'items-start')}>
       {message.erased && <p className="text-list text-muted italic">These words were erased.</p>}
+      {message.deleted && !message.erased && <Deleted ours={ours} />}
       {message.text && (
         <div
           dir="auto"
@@ -68,9 +70,11 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
         </div>
       )}
       {message.attachments.length > 0 && <div className="flex flex-wrap gap-2">{message.attachments.map((attachment) => <Attachment key={attachment.id} attachment={attachment} />)}</div>}
+      <Reactions message={message} />
       <div className={cx('flex flex-wrap items-center gap-x-2 gap-y-1 px-1 text-meta text-muted', ours && 'justify-end')}>
         {ours && message.author && <span>{message.author}</span>}
         <Time at={message.sentAt} as="time" />
+        <Edited message={message} />
         {ours && <Delivery status={message.status} />}
         {!message.verified && (
           <Tooltip text="The signature of this message did not fit. Nothing is accepted or changed because of it.">

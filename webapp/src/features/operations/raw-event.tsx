@@ -32,6 +32,7 @@ export function RawEvent({ id, close }: { id: number; close: () => void }) {
             <Fact name="Channel">{event.channel}</Fact>
             <Fact name="Key">{event.eventKey}</Fact>
             <Fact name="State">{event.state}</Fact>
+            {event.passedOver && <Fact name="Passed over">{event.passedOver}</Fact>}
             <Fact name="Received"><Time at={event.receivedAt} as="full" /></Fact>
             <Fact name="Address">{event.url}</Fact>
           </dl>
