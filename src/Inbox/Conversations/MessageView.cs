@@ -7,15 +7,15 @@ internal sealed record MessageView(
     IReadOnlyList<AttachmentView> Attachments, bool Verified, bool Erased, string? Author, IReadOnlyList<MessageAction> Can)
 {
     /// <summary>Its sender took it back: no words, no files.</summary>
-    public bool Deleted { get; init; }
+    public required bool Deleted { get; init; }
 
     /// <summary>When its sender changed it last; null: never.</summary>
-    public DateTime? EditedAt { get; init; }
+    public required DateTime? EditedAt { get; init; }
 
     /// <summary>What it said at first, where it was changed.</summary>
-    public string? FirstText { get; init; }
+    public required string? FirstText { get; init; }
 
-    public IReadOnlyList<ReactionView> Reactions { get; init; } = [];
+    public required IReadOnlyList<ReactionView> Reactions { get; init; }
 
     /// <param name="reactions">Those that are still there.</param>
     public static MessageView Of(Message message, ChannelKind channel, IEnumerable<Attachment> attachments, string? author, IEnumerable<Reaction> reactions) => Of(message, channel, message.DeletedAt is null ? attachments : [], author) with
@@ -32,6 +32,7 @@ internal sealed record MessageView(
         Deleted = message.DeletedAt is not null,
         EditedAt = message.DeletedAt is null ? message.EditedAt : null,
         FirstText = message.DeletedAt is null ? message.FirstText : null,
+        Reactions = [],
     };
 }
 
