@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Channels.Bot;
 using PromoEngine.Inbox.Channels.Calls;
 using PromoEngine.Inbox.Channels.Email.Mime;
 using PromoEngine.Inbox.Channels.Email.Webhooks;
@@ -28,6 +29,7 @@ internal static class WebhookFiles
         {
             "twilio" => TwilioForm.Parse(body) is { } form ? TwilioPayload.Read(form) : ParsedWebhook.Nothing,
             "whatsapp" or "messenger" => MetaPayload.Read(body),
+            "botframework" => BotPayload.Read(body),
             var other => throw new InvalidOperationException($"No calls of {other} can be read."),
         };
         return Told(id, read);

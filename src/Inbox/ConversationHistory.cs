@@ -8,7 +8,15 @@ namespace PromoEngine.Inbox;
 /// <param name="Position">Order of arrival.</param>
 /// <param name="FromCustomer">False: the shop wrote it.</param>
 /// <param name="SentAt">UTC.</param>
-public sealed record HistoryMessage(Guid Id, long Position, Guid ConversationId, string Channel, bool FromCustomer, string Text, DateTime SentAt);
+public sealed record HistoryMessage(Guid Id, long Position, Guid ConversationId, string Channel, bool FromCustomer, string Text, DateTime SentAt)
+{
+    /// <summary>What was put into a cart; its text lists each as "50 × CODE", on lines of their own at its end.</summary>
+    public IReadOnlyList<CartItem> Items { get; init; } = [];
+}
+
+/// <param name="Code">As in the shop's catalogue at the provider.</param>
+/// <param name="Quantity">In pieces.</param>
+public sealed record CartItem(string Code, long Quantity);
 
 /// <summary>What was said, for whoever reads orders out of it.</summary>
 public sealed class ConversationHistory
@@ -30,10 +38,10 @@ public sealed class ConversationHistory
             join channel in db.Channels on message.ChannelId equals channel.Id
             where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && conversation.Status == ConversationStatus.Open
             orderby message.Position descending
-            select new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.DeletedAt == null ? message.Text : "", message.SentAt))
+            select new { message.DeletedAt, message.Items, History = new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.DeletedAt == null ? message.Text : "", message.SentAt) })
             .Take(most).ToListAsync(ct);
         messages.Reverse();
-        return messages;
+        return [.. messages.Select(m => m.DeletedAt is null && m.Items.Count > 0 ? m.History with { Items = [.. m.Items.Select(i => new CartItem(i.Code, i.Quantity))] } : m.History)];
     }
 
     /// <summary>The position of a contact's latest message from the customer; 0 when there is none.</summary>

@@ -20,6 +20,10 @@ internal static class InboxModule
         services.AddScoped<ApplyNews>();
         services.AddScoped<ReceiveMessage>();
         services.AddScoped<SendMessage>();
+        services.AddSingleton<Templates>();
+        services.AddScoped<ListTemplates>();
+        services.AddScoped<SendTemplate>();
+        services.AddScoped<Elsewhere>();
         services.AddScoped<Reply>();
         services.AddScoped<RetryMessage>();
         services.AddScoped<ChangeConversation>();

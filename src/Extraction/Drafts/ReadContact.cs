@@ -35,11 +35,10 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
         var reader = await readers.Get(catalog, db.Workspace, ct);
         var started = Stopwatch.GetTimestamp();
         var result = reader.Reader.Read(new(
-            [.. messages.Select(m => new Turn(m.FromCustomer ? Speaker.Customer : Speaker.Agent, m.Text, new DateTimeOffset(m.SentAt, TimeSpan.Zero)))], zone, currency));
+            [.. messages.Select(m => new Turn(m.FromCustomer ? Speaker.Customer : Speaker.Agent, CartLines.Said(m), new DateTimeOffset(m.SentAt, TimeSpan.Zero)))], zone, currency) { HasCart = messages.Any(m => m.Items.Count > 0) });
         ReadSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
-        if (result.Lines.Count == 0 && open is null)
-            return null;
-        return new(contactId, messages.First(m => m.FromCustomer).ConversationId, after, Translate(result, messages, reader, last));
+        var reading = WithCarts(Translate(result, messages, reader, last), messages, reader);
+        return reading.Lines.Count == 0 && open is null ? null : new(contactId, messages.First(m => m.FromCustomer).ConversationId, after, reading);
     }
 
     public async Task Write(Prepared prepared, CancellationToken ct)
@@ -84,6 +83,22 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
                 line.Product is { } sku ? reader.BySku[sku].Id : null, Cut(line.Description, 1000), line.Quantity, line.Stated, line.Attributes, line.Confidence,
                 [.. line.Evidence.Select(Cite)], [.. line.Alternatives.Take(20).Select(alternative => reader.BySku[alternative].Id)], line.Doubts))],
             result.Questions, last.Position, last.Id);
+    }
+
+    /// <summary>A cart alone is an order, and nothing about it is in doubt.</summary>
+    private static DraftReading WithCarts(DraftReading read, IReadOnlyList<HistoryMessage> messages, ShopReader reader)
+    {
+        var carts = CartLines.Of(messages, reader).ToList();
+        if (carts.Count == 0)
+            return read;
+        var alone = read.Lines.Count == 0;
+        return read with
+        {
+            Intent = alone ? Intent.Order : read.Intent,
+            Confidence = alone ? carts.Min(line => line.Confidence) : Math.Min(read.Confidence, carts.Min(line => line.Confidence)),
+            Lines = [.. read.Lines, .. carts],
+            Questions = [.. read.Questions, .. CartLines.Questions(carts, read.Lines.Count)],
+        };
     }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];

@@ -8,7 +8,24 @@ using ShopProduct = PromoEngine.Orders.CatalogProduct;
 namespace PromoEngine.Extraction.Drafts;
 
 /// <summary>A workspace's catalogue as it is read and shown.</summary>
-internal sealed record ShopReader(string Stamp, Reader Reader, IReadOnlyDictionary<string, ShopProduct> BySku, IReadOnlyDictionary<Guid, ShopProduct> ById);
+internal sealed record ShopReader(string Stamp, Reader Reader, IReadOnlyDictionary<string, ShopProduct> BySku, IReadOnlyDictionary<Guid, ShopProduct> ById)
+{
+    /// <summary>By the product's code or by that of one of its variants, however it is written.</summary>
+    public IReadOnlyDictionary<string, (ShopProduct Product, CatalogVariant? Variant)> ByCode { get; } = Codes(ById.Values);
+
+    private static Dictionary<string, (ShopProduct, CatalogVariant?)> Codes(IEnumerable<ShopProduct> products)
+    {
+        var codes = new Dictionary<string, (ShopProduct, CatalogVariant?)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var product in products)
+        {
+            codes[product.Sku] = (product, null);
+            foreach (var variant in product.Variants)
+                codes[variant.Sku] = (product, variant);
+        }
+
+        return codes;
+    }
+}
 
 /// <summary>
 /// The readers of the workspaces that are at work, built once for each state of a catalogue: an index of ten thousand products is nothing to make for

@@ -30,7 +30,7 @@ internal sealed class Reader(Catalog catalog)
             fields.Turn(turn);
         }
 
-        return Result(turns, fold, fields);
+        return Result(turns, fold, fields, request.HasCart);
     }
 
     private List<TurnReading> Turns(ReadingRequest request)
@@ -70,7 +70,7 @@ internal sealed class Reader(Catalog catalog)
     // "cancel my order" takes everything back; "cancel the pens" was taken as a wish without the pens.
     private static bool IsWholeCancel(TurnReading turn) => turn.Groups.TrueForAll(g => g.Told || g.Quantity is null && !g.Removed) && !turn.Has(Cue.NotDenial);
 
-    private ReadingResult Result(List<TurnReading> turns, Fold fold, DraftFields fields)
+    private ReadingResult Result(List<TurnReading> turns, Fold fold, DraftFields fields, bool hasCart)
     {
         var quoting = turns.Exists(t => t.Has(Cue.Quote, Cue.Ask)) || turns.TrueForAll(t => !t.Wants && t.AsksBack);
         var lines = new List<ReadLine>();
@@ -86,9 +86,9 @@ internal sealed class Reader(Catalog catalog)
 
         questions.AddRange(fold.Questions);
         var intent = Intents.Of(turns, lines.Count, fields.Budget is not null);
-        var ordering = lines.Count > 0 || intent is Intent.Order or Intent.QuoteRequest or Intent.Reorder;
+        var ordering = hasCart || lines.Count > 0 || intent is Intent.Order or Intent.QuoteRequest or Intent.Reorder;
         questions.AddRange(ordering ? fields.Questions : []);
-        if (lines.Count == 0 && intent is Intent.Order or Intent.QuoteRequest or Intent.Reorder or Intent.Change)
+        if (lines.Count == 0 && !hasCart && intent is Intent.Order or Intent.QuoteRequest or Intent.Reorder or Intent.Change)
             questions.Add(new("lines.none", intent == Intent.Reorder ? "Which earlier order is meant?" : "What is wanted, and how many?"));
         var keep = ordering || intent is Intent.Change;
 

@@ -18,4 +18,8 @@ internal sealed record ReadingRequest(
     TimeZoneInfo TimeZone,
     string Currency,
     string? Locale = null,
-    IReadOnlyList<PastOrder>? History = null);
+    IReadOnlyList<PastOrder>? History = null)
+{
+    /// <summary>Things were ordered beside the words, by code: the words are about an order even where they name nothing.</summary>
+    public bool HasCart { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromoEngine.Inbox.Channels.Bot;
 using PromoEngine.Inbox.Channels.Meta;
 using PromoEngine.Inbox.Channels.Twilio;
 
@@ -31,6 +32,10 @@ internal static class ChannelServices
         services.AddSingleton<OutboundHttp>();
         services.AddSingleton<IMessageChannel, TwilioChannel>();
         services.AddSingleton<IWebhookChannel, TwilioWebhook>();
+        services.AddSingleton<PublishedKeys>();
+        services.AddSingleton<BotSignIn>();
+        services.AddSingleton<IMessageChannel, BotChannel>();
+        services.AddSingleton<IWebhookChannel, BotWebhook>();
         services.AddSingleton<IMessageChannel, MetaChannel>();
         services.AddSingleton<IWebhookChannel, MetaWebhook>();
         return services.AddSingleton<ChannelAdapters>();

@@ -41,4 +41,6 @@ internal enum WebhookVerdict
     BadSignature,
     /// <summary>Larger or more broken than anything the provider sends.</summary>
     Unreadable,
+    /// <summary>It cannot be checked right now (the provider's published keys cannot be had): it is to come again.</summary>
+    Unready,
 }

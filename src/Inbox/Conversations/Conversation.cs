@@ -108,6 +108,9 @@ internal sealed class Conversation
             LastText = Shorten(text);
     }
 
+    /// <summary>Nothing was said yet; it stands in the list from now on.</summary>
+    public void Begun(DateTime at) => Preview("", Direction.Outbound, at);
+
     public void MarkRead() => Unread = 0;
 
     public void NeedsAttention(string code, string text) => (AttentionCode, AttentionText) = (code, text);

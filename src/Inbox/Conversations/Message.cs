@@ -50,6 +50,15 @@ internal sealed class Message
     /// <summary>Of ours: "user:…" or what made it.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Of ours: the approved text that goes out; <see cref="Text"/> says the same in words.</summary>
+    public TemplateChoice? Template { get; set; }
+
+    /// <summary>Of ours: a person's own answer after the reply window.</summary>
+    public bool ByAgent { get; set; }
+
+    /// <summary>What was put into a cart; the words list it too.</summary>
+    public IReadOnlyList<OrderedItem> Items { get; init; } = [];
+
     /// <summary>False only for an event taken in report-only mode: such a message decides nothing.</summary>
     public bool Verified { get; init; } = true;
 
@@ -178,6 +187,9 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
         b.Property(m => m.Text).HasMaxLength(Message.LongestText);
         b.Property(m => m.FirstText).HasMaxLength(Message.LongestText);
         b.Property(m => m.ExternalId).HasMaxLength(Message.LongestExternalId);
+        b.Property(m => m.Template).AsJson(64_000);
+        b.Property(m => m.ByAgent).HasDefaultValue(false);
+        b.Property(m => m.Items).AsJson(64_000).HasDefaultValueSql("'[]'");
         b.Property(m => m.To).HasMaxLength(200);
         b.Property(m => m.Author).HasMaxLength(80);
         b.Property(m => m.ErrorCode).HasMaxLength(64);

@@ -55,6 +55,7 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider c
         SentAt = inbound.SentAt ?? receivedAt,
         Status = inbound.IsEcho ? DeliveryStatus.Sent : DeliveryStatus.Received,
         ExternalId = inbound.ExternalId,
+        Items = inbound.Items,
         To = inbound.IsEcho ? Cut(inbound.Recipient, 200) : null,
     };
 

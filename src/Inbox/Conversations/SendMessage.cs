@@ -40,7 +40,7 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
             message.StartSending(clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
         var reference = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Reference).SingleAsync(ct);
-        return new(message.Id, channel, new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference }, message.SendingAt!.Value, brokeOff);
+        return new(message.Id, channel, new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference, Template = message.Template, ByAgent = message.ByAgent }, message.SendingAt!.Value, brokeOff);
     }
 
     /// <summary>Outside any unit.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 
+using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Web.Auth;
+using PromoEngine.Web.Data;
 using PromoEngine.Web.Pages;
 
 namespace PromoEngine.Web.Api;
@@ -21,6 +23,18 @@ internal static class ConversationsApi
         conversations.MapPost("/{id:guid}/messages", async Task<Results<Created<MessageView>, NotFound>> (Guid id, ReplyRequest request, Reply reply, ActorNames names, CancellationToken ct) =>
             await reply.Handle(id, request, ct) is { } message ? TypedResults.Created((string?)null, await Named(message, names, ct)) : TypedResults.NotFound())
             .Needs(Permission.InboxReply).WithName("Reply").ProducesProblem(409);
+
+        // Both may have to ask the provider, so they are no part of a unit.
+        conversations.MapGet("/{id:guid}/templates", async Task<Results<Ok<IReadOnlyList<MessageTemplate>>, NotFound>> (Guid id, ListTemplates list, CancellationToken ct) =>
+            await list.Handle(id, ct) is { } templates ? TypedResults.Ok(templates) : TypedResults.NotFound()).Needs(Permission.InboxReply).WithName("Templates").ProducesProblem(409);
+
+        conversations.MapPost("/{id:guid}/templates", async (Guid id, SendTemplateRequest request, SendTemplate send, ActorNames names, CancellationToken ct) =>
+            await send.Prepare(id, request, ct) is { } chosen
+                ? (object)new Prepared(async () => TypedResults.Created((string?)null, await Named(await send.Write(chosen, ct), names, ct)))
+                : TypedResults.NotFound()).PreparesFirst().Produces<MessageView>(201).ProducesProblem(404).ProducesProblem(409).Needs(Permission.InboxReply).WithName("SendTemplate");
+
+        conversations.MapPost("/{id:guid}/elsewhere", async Task<Results<Ok<ConversationItem>, NotFound>> (Guid id, ElsewhereRequest request, Elsewhere elsewhere, ListConversations list, CancellationToken ct) =>
+            await elsewhere.Open(id, request, ct) is { } there ? TypedResults.Ok(await list.One(there, ct)) : TypedResults.NotFound()).Needs(Permission.InboxReply).WithName("GoOnElsewhere").ProducesProblem(409);
 
         conversations.MapPost("/{id:guid}/read", async Task<Results<NoContent, NotFound>> (Guid id, ChangeConversation change, CancellationToken ct) =>
             await change.MarkRead(id, ct) ? TypedResults.NoContent() : TypedResults.NotFound()).Needs(Permission.InboxRead).WithName("MarkRead");

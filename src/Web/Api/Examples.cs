@@ -27,6 +27,8 @@ internal static class Examples
     {
         new SignInRequest("ada@example.test", "correct horse battery"),
         new ReplyRequest("We can do that by Friday."),
+        new SendTemplateRequest("order_update/en_US", new Dictionary<string, string> { ["1"] = "Ann" }),
+        new ElsewhereRequest(Something),
         new ChangeConversationRequest(3),
         new EditDraftRequest(2,
             [new(null, Something, "11 oz mug, one color print", 144, new Dictionary<string, IReadOnlyList<string>> { ["color"] = ["white"] })],

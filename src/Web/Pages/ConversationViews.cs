@@ -22,6 +22,16 @@ internal sealed record ConversationItem(
 internal sealed record ConversationView(
     Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version,
     IReadOnlyList<MessageView> Messages, string? Earlier, IReadOnlyList<DraftView> Drafts, IReadOnlyList<QuoteItem> Quotes, IReadOnlyList<OrderItem> Orders,
-    IReadOnlyList<ConversationAction> Can);
+    IReadOnlyList<ConversationAction> Can)
+{
+    /// <summary>How long it can be answered in words of one's own; null: for ever.</summary>
+    public required ReplyWindow? ReplyWindow { get; init; }
+
+    /// <summary>The longest text that can be sent here.</summary>
+    public required int LongestText { get; init; }
+
+    /// <summary>Where else the same customer can be written to; told once the window here is closed.</summary>
+    public required IReadOnlyList<OtherChannel> Elsewhere { get; init; }
+}
 
 internal enum ConversationAction { Reply, Close, Reopen }

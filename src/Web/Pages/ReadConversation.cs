@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Extraction.Drafts;
+using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Orders;
 using PromoEngine.Web.Auth;
@@ -11,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Pages;
 
 /// <summary>One conversation: its latest messages and the drafts, quotes and orders that came of it.</summary>
-internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders, ActorNames names, CurrentPerson person)
+internal sealed class ReadConversation(AppDb db, ListConversations conversations, ReadDrafts drafts, QuoteItems quotes, OrderItems orders, ActorNames names, CurrentPerson person, ChannelAdapters adapters, Elsewhere elsewhere, TimeProvider clock)
 {
     private const int PageSize = 100;
 
@@ -21,9 +22,23 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
             return null;
         var seesOrders = person.May.Contains(Permission.OrdersRead);
         var (messages, earlier) = await Messages(item, Position(before), ct);
+        var (can, window) = await Window(item, ct);
         return new(
             item.Id, item.Contact, item.Channel, item.Status, item.Unread, item.Attention, item.LastMessage, item.Draft, item.Version, messages, earlier,
-            await drafts.OfConversation(id, item.Contact.Id, ct), seesOrders ? await quotes.OfConversation(id, ct) : [], seesOrders ? await orders.OfConversation(id, ct) : [], Can(item));
+            await drafts.OfConversation(id, item.Contact.Id, ct), seesOrders ? await quotes.OfConversation(id, ct) : [], seesOrders ? await orders.OfConversation(id, ct) : [], Can(item))
+        {
+            LongestText = can.LongestText,
+            ReplyWindow = window,
+            Elsewhere = window?.Until <= clock.GetUtcNow().UtcDateTime ? await elsewhere.Find(id, ct) : [],
+        };
+    }
+
+    private async Task<(ChannelCapabilities Can, ReplyWindow? Window)> Window(ConversationItem item, CancellationToken ct)
+    {
+        var conversation = await db.Conversations.AsNoTracking().SingleAsync(c => c.Id == item.Id, ct);
+        var provider = await db.Channels.Where(c => c.Id == item.Channel.Id).Select(c => c.Provider).SingleAsync(ct);
+        var can = adapters.Channel(provider)!.Kinds[item.Channel.Kind];
+        return (can, ReplyWindow.Of(can, conversation));
     }
 
     private async Task<(IReadOnlyList<MessageView>, string? Earlier)> Messages(ConversationItem item, long before, CancellationToken ct)

@@ -24,7 +24,7 @@ internal static class EraseSql
 
     /// <summary>What still waits is not sent any more.</summary>
     private const string Words = """
-        UPDATE inbox_messages SET text = '', first_text = NULL, "to" = NULL, external_id = NULL, error_text = CASE WHEN error_code IS NULL THEN NULL ELSE '' END, erased_at = @now,
+        UPDATE inbox_messages SET text = '', first_text = NULL, template = NULL, items = '[]', "to" = NULL, external_id = NULL, error_text = CASE WHEN error_code IS NULL THEN NULL ELSE '' END, erased_at = @now,
             status = CASE WHEN status IN ('Queued', 'Sending') THEN 'Failed' ELSE status END, version = version + 1
         """;
 

@@ -93,6 +93,10 @@ internal static class WebhookRoutes
                 WebTelemetry.RejectedSignatures.Add(1, new KeyValuePair<string, object?>("provider", provider));
                 await Refuse(http, 403, "webhook.signature", "The signature does not match: check the channel's secrets and, behind a proxy, PublicUrl.");
                 return;
+            case WebhookVerdict.Unready:
+                http.Response.Headers.RetryAfter = "30";
+                await Refuse(http, 503, "webhook.unready", "The provider's keys cannot be read right now; send it again.");
+                return;
             case WebhookVerdict.Unreadable:
                 await Refuse(http, 400, "webhook.unreadable", "The body is not what this provider sends.");
                 return;

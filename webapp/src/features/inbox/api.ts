@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, useMutation, type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, type InfiniteData, type QueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { describeError, get, post, type Schemas } from '@/api/client'
 import { randomId } from '@/lib/random-id'
@@ -6,6 +6,7 @@ import { randomId } from '@/lib/random-id'
 export type ConversationItem = Schemas['ConversationItem']
 export type ConversationView = Schemas['ConversationView']
 export type MessageView = Schemas['MessageView']
+export type MessageTemplate = Schemas['MessageTemplate']
 
 export interface ConversationFilter { status?: 'open' | 'closed'; unread?: boolean; q?: string }
 
@@ -45,7 +46,7 @@ const again = (client: QueryClient, id: string) => Promise.all([
 
 /** The reply stands in the thread at once; when the server refuses it, it leaves again and the text comes back. */
 export const useReply = (id: string, refused: (text: string) => void) => useMutation({
-  mutationFn: ({ text, key }: { text: string; key: string }) => post('/api/conversations/{id}/messages', { id }, { text }, { idempotencyKey: key }),
+  mutationFn: ({ text, key, byAgent }: { text: string; key: string; byAgent: boolean }) => post('/api/conversations/{id}/messages', { id }, { text, byAgent }, { idempotencyKey: key }),
   onMutate: async ({ text, key }, { client }) => {
     await client.cancelQueries({ queryKey: ['conversations', id] })
     const channel = pagesOf(client, id)?.pages[0]?.channel.kind ?? 'sms'
@@ -64,7 +65,28 @@ export const useReply = (id: string, refused: (text: string) => void) => useMuta
   onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
 })
 
-export const newReply = (text: string) => ({ text, key: randomId() })
+export const newReply = (text: string, byAgent: boolean) => ({ text, byAgent, key: randomId() })
+
+/** The approved texts of the conversation's channel; the server asks the provider for them now and then. */
+export const templatesQuery = (id: string) => queryOptions({
+  queryKey: ['templates', id],
+  queryFn: ({ signal }) => get('/api/conversations/{id}/templates', { id }, { signal }),
+  staleTime: 5 * 60_000,
+  retry: false,
+})
+
+export const useSendTemplate = (id: string) => useMutation({
+  mutationFn: (chosen: { templateId: string; values: Record<string, string> }) => post('/api/conversations/{id}/templates', { id }, chosen, { idempotencyKey: randomId() }),
+  onError: (error) => toast.error('Not sent', { description: describeError(error) }),
+  onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
+})
+
+/** Answers the conversation with the same customer on another channel; it is begun where there is none. */
+export const useGoOnElsewhere = (id: string) => useMutation({
+  mutationFn: (channelId: string) => post('/api/conversations/{id}/elsewhere', { id }, { channelId }),
+  onError: (error) => toast.error('Not possible', { description: describeError(error) }),
+  onSettled: (_d, _e, _v, _r, { client }) => client.invalidateQueries({ queryKey: listKey }),
+})
 
 export const useMarkRead = (id: string) => useMutation({
   mutationFn: () => post('/api/conversations/{id}/read', { id }),

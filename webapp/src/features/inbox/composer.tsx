@@ -7,8 +7,8 @@ import { Button } from '@/ui/button'
 import { inputClass } from '@/ui/field'
 import { newReply, useReply, type ConversationView } from './api'
 import { channelName } from './channel-icon'
+import { AgentNote, Countdown, useStanding, WindowClosed } from './reply-window'
 
-const limit = 1_600 // what a text message may carry in all its parts
 const kept = new Map<string, string>() // what was typed and not sent, for each conversation, until reload
 
 export function Composer({ conversation }: { conversation: ConversationView }) {
@@ -16,6 +16,8 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const reply = useReply(conversation.id, (refused) => setText((typed) => typed || refused))
   const may = useCan()(conversation, 'reply') && !conversation.contact.optedOut
+  const { standing, left: timeLeft } = useStanding(conversation)
+  const limit = conversation.longestText
 
   useEffect(() => {
     kept.set(conversation.id, text)
@@ -34,17 +36,19 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
     )
   }
   if (!may) return null
+  if (standing === 'closed') return <WindowClosed conversation={conversation} />
 
   const send = () => {
     const trimmed = text.trim()
     if (!trimmed || trimmed.length > limit) return
     setText('')
-    reply.mutate(newReply(trimmed))
+    reply.mutate(newReply(trimmed, standing === 'agent'))
   }
   const left = limit - text.length
 
   return (
-    <form className="flex items-end gap-2 border-t border-hair bg-surface-1 p-3" onSubmit={(event) => { event.preventDefault(); send() }}>
+    <form className="flex flex-wrap items-end gap-2 border-t border-hair bg-surface-1 p-3" onSubmit={(event) => { event.preventDefault(); send() }}>
+      {standing === 'agent' && <div className="w-full"><AgentNote conversation={conversation} /></div>}
       <label className="min-w-0 flex-1">
         <span className="sr-only">Reply</span>
         <textarea
@@ -63,6 +67,7 @@ export function Composer({ conversation }: { conversation: ConversationView }) {
         {left < 200 && <span className={`mt-1 block text-right text-meta figures ${left < 0 ? 'text-bad-text' : 'text-muted'}`}>{left < 0 ? `${-left} characters too long` : `${left} characters left`}</span>}
       </label>
       <Button type="submit" tone="primary" className="h-9!" disabled={!text.trim() || left < 0} icon={<SendHorizontal size={14} aria-hidden />} title="Ctrl+Enter">Send</Button>
+      {standing === 'open' && <div className="w-full"><Countdown left={timeLeft} /></div>}
     </form>
   )
 }
