@@ -1,6 +1,7 @@
 /** What jobs do, in words; a kind that is missing here is shown by its name. */
 const kinds: Record<string, string> = {
   normalise: 'Understand what came in',
+  early_news: 'Understand news that came early',
   read: 'Read a conversation',
   answer: 'Act on a customer’s answer',
   quote_text: 'Write the text of a quote',
