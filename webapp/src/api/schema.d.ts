@@ -804,6 +804,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Templates"];
+        put?: never;
+        post: operations["SendTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GoOnElsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/read": {
         parameters: {
             query?: never;
@@ -1635,7 +1667,10 @@ export interface components {
             largestFile?: number;
             /** Format: int32 */
             mostFiles?: number;
+            /** Format: int32 */
+            longestCaption?: null | number;
             replyWindow?: null | string;
+            agentWindow?: null | string;
             templates?: boolean;
             subject?: boolean;
             reactions?: boolean;
@@ -1755,6 +1790,7 @@ export interface components {
             conversations: unknown[];
             messages: unknown[];
             attachments: unknown[];
+            reactions: unknown[];
             drafts: unknown[];
             customer: unknown;
             quotes: unknown[];
@@ -1815,6 +1851,14 @@ export interface components {
             quotes: components["schemas"]["QuoteItem"][];
             orders: components["schemas"]["OrderItem"][];
             can: components["schemas"]["ConversationAction"][];
+            replyWindow: null | components["schemas"]["ReplyWindow"];
+            /**
+             * Format: int32
+             * @description The longest text that can be sent here.
+             */
+            longestText: number;
+            /** @description Where else the same customer can be written to; told once the window here is closed. */
+            elsewhere: components["schemas"]["OtherChannel"][];
         };
         CreateTokenRequest: {
             name: string;
@@ -1994,6 +2038,11 @@ export interface components {
             attributes?: null | {
                 [key: string]: string[];
             };
+        };
+        /** @description Names the channel to go on with. */
+        ElsewhereRequest: {
+            /** Format: uuid */
+            channelId: string;
         };
         /** @description Erases a person. */
         EraseContactRequest: {
@@ -2176,6 +2225,15 @@ export interface components {
             code: string;
             text: string;
         };
+        MessageTemplate: {
+            id: string;
+            name: string;
+            language: string;
+            category: string;
+            text: string;
+            placeholders: string[];
+            unusable?: null | string;
+        };
         MessageView: {
             /** Format: uuid */
             id: string;
@@ -2191,6 +2249,11 @@ export interface components {
             erased: boolean;
             author: null | string;
             can: components["schemas"]["MessageAction"][];
+            deleted: boolean;
+            /** Format: date-time */
+            editedAt: null | string;
+            firstText: null | string;
+            reactions: components["schemas"]["ReactionView"][];
         };
         NamedRef: {
             /** Format: uuid */
@@ -2340,6 +2403,14 @@ export interface components {
             lines: components["schemas"]["OrderLineView"][];
             timeline: components["schemas"]["OrderEventView"][];
             can: string[];
+        };
+        OtherChannel: {
+            /** Format: uuid */
+            channelId: string;
+            kind: components["schemas"]["ChannelKind"];
+            name: string;
+            /** Format: uuid */
+            conversationId: null | string;
         };
         OwnPasswordRequest: {
             password: string;
@@ -2659,10 +2730,16 @@ export interface components {
             text: null | string;
             bodyKept: boolean;
             canReplay: boolean;
+            /** @description Why it, or a part of it, was passed over; null when nothing was. */
+            passedOver: null | string;
         };
         RawField: {
             name: string;
             value: string;
+        };
+        ReactionView: {
+            emoji: string;
+            ours: boolean;
         };
         ReasonRequest: {
             reason: string;
@@ -2677,6 +2754,15 @@ export interface components {
         ReplyRequest: {
             /** @description What the customer reads; what the provider takes at most is checked when it is sent. */
             text: string;
+            /** @description A person's own answer after the reply window, where the provider takes one. */
+            byAgent?: boolean;
+        };
+        ReplyWindow: {
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            agentUntil: null | string;
+            templates: boolean;
         };
         ReservationView: {
             warehouse: string;
@@ -2809,6 +2895,15 @@ export interface components {
             /** @description Why its last run failed; null when it did not. */
             error: null | string;
         };
+        /** @description An approved text instead of words of one's own. */
+        SendTemplateRequest: {
+            /** @description As in the list of the conversation's templates. */
+            templateId: string;
+            /** @description What stands in its places, by their names. */
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description The administrator who acts as the user, and until when. */
         SessionOnBehalf: {
             name: string;
@@ -2892,6 +2987,8 @@ export interface components {
         TestResult: {
             ok: boolean;
             text: string;
+            /** Format: date-time */
+            tokenExpiresAt?: null | string;
         };
         TokenView: {
             /** Format: uuid */
@@ -6954,7 +7051,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "text": "We can do that by Friday."
+                 *       "text": "We can do that by Friday.",
+                 *       "byAgent": false
                  *     }
                  */
                 "application/json": components["schemas"]["ReplyRequest"];
@@ -6968,6 +7066,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too much at once; `Retry-After` says for how many seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"][];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too much at once; `Retry-After` says for how many seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SendTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "templateId": "order_update/en_US",
+                 *       "values": {
+                 *         "1": "Ann"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too much at once; `Retry-After` says for how many seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GoOnElsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channelId": "0198d2f0-5b7a-7c31-9c1e-2f6d8a4b0c11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ElsewhereRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
                 };
             };
             /** @description Not well-formed; `errors` names the fields */

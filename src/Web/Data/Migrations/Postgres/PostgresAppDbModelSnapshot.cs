@@ -440,6 +440,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(16000)")
                         .HasColumnName("headers");
 
+                    b.Property<string>("PassedOver")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("passed_over");
+
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("processed_at");
@@ -635,6 +640,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
                     b.Property<string>("AttentionCode")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -657,9 +667,17 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeliveredUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_up_to");
+
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
+
+                    b.Property<DateTime?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
 
                     b.Property<string>("LastDirection")
                         .IsRequired()
@@ -676,6 +694,15 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)")
                         .HasColumnName("last_text");
+
+                    b.Property<DateTime?>("ReadUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -746,6 +773,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("author");
 
+                    b.Property<bool>("ByAgent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_agent");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("uuid")
                         .HasColumnName("channel_id");
@@ -758,11 +791,19 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("conversation_id");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("direction");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
@@ -779,13 +820,26 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnName("error_text");
 
                     b.Property<string>("ExternalId")
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("external_id");
+
+                    b.Property<string>("FirstText")
+                        .HasMaxLength(65536)
+                        .HasColumnType("character varying(65536)")
+                        .HasColumnName("first_text");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64000)
+                        .HasColumnType("character varying(64000)")
+                        .HasColumnName("items")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("timestamp with time zone")
@@ -808,6 +862,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(64000)
+                        .HasColumnType("character varying(64000)")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -857,6 +916,53 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
+
+                    b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.Reaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Emoji")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("emoji");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_reactions");
+
+                    b.HasIndex("WorkspaceId", "MessageId", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_reactions_workspace_id_message_id_person");
+
+                    b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
                 });
@@ -2199,6 +2305,50 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_memberships_workspace_id_team_id");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Passkeys.Passkey", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passkeys_user_id");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Passkeys.SpentChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_spent_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_challenges_expires_at");
+
+                    b.ToTable("spent_challenges", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Auth.ProtectionKey", b =>
@@ -3574,6 +3724,58 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_users_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("PasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("PasskeyCredentialId");
+
+                            b1.ToTable("passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Auth.Sessions.LoginAttempt", b =>

@@ -462,6 +462,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnName("headers")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("PassedOver")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("passed_over")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("processed_at");
@@ -694,6 +700,10 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeliveredUpTo")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("delivered_up_to");
+
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("erased_at");
@@ -718,6 +728,10 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(160)")
                         .HasColumnName("last_text")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ReadUpTo")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("read_up_to");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(2000)
@@ -796,6 +810,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnName("author")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("ByAgent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_agent");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("channel_id");
@@ -808,11 +828,19 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("conversation_id");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("direction");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("edited_at");
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("datetime2")
@@ -831,14 +859,28 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ExternalId")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
                         .HasColumnName("external_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("FirstText")
+                        .HasMaxLength(65536)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("first_text")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("items")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("datetime2")
@@ -861,6 +903,11 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(64000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -912,6 +959,55 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
+
+                    b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.Reaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Emoji")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("emoji")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("person")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_reactions");
+
+                    b.HasIndex("WorkspaceId", "MessageId", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_reactions_workspace_id_message_id_person");
+
+                    b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
                 });

@@ -431,6 +431,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("headers");
 
+                    b.Property<string>("PassedOver")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_over");
+
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("processed_at");
@@ -624,6 +629,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
                     b.Property<string>("AttentionCode")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -646,9 +656,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeliveredUpTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_up_to");
+
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("erased_at");
+
+                    b.Property<DateTime?>("HeardAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heard_at");
 
                     b.Property<string>("LastDirection")
                         .IsRequired()
@@ -665,6 +683,15 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(160)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_text");
+
+                    b.Property<DateTime?>("ReadUpTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_up_to");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -733,6 +760,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("author");
 
+                    b.Property<bool>("ByAgent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_agent");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel_id");
@@ -745,11 +778,19 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("conversation_id");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("direction");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edited_at");
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("TEXT")
@@ -766,13 +807,26 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnName("error_text");
 
                     b.Property<string>("ExternalId")
-                        .HasMaxLength(128)
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
+
+                    b.Property<string>("FirstText")
+                        .HasMaxLength(65536)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_text");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("items")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("TEXT")
@@ -795,6 +849,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(64000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -844,6 +903,53 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
+
+                    b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.Reaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Emoji")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emoji");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_reactions");
+
+                    b.HasIndex("WorkspaceId", "MessageId", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_reactions_workspace_id_message_id_person");
+
+                    b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
                 });
@@ -2180,6 +2286,50 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_memberships_workspace_id_team_id");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Passkeys.Passkey", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passkeys_user_id");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Passkeys.SpentChallenge", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_spent_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spent_challenges_expires_at");
+
+                    b.ToTable("spent_challenges", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Auth.ProtectionKey", b =>
@@ -3543,6 +3693,58 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Web.Auth.Passkeys.Passkey", b =>
+                {
+                    b.HasOne("PromoEngine.Web.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_users_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("PasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("PasskeyCredentialId");
+
+                            b1.ToTable("passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PromoEngine.Web.Auth.Sessions.LoginAttempt", b =>

@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120182750_Channels")]
+    [Migration("20261120184314_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -443,6 +443,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(16000)")
                         .HasColumnName("headers");
 
+                    b.Property<string>("PassedOver")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("passed_over");
+
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("processed_at");
@@ -665,6 +670,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeliveredUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_up_to");
+
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
@@ -688,6 +697,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)")
                         .HasColumnName("last_text");
+
+                    b.Property<DateTime?>("ReadUpTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_up_to");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(2000)
@@ -763,6 +776,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("author");
 
+                    b.Property<bool>("ByAgent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("by_agent");
+
                     b.Property<Guid>("ChannelId")
                         .HasColumnType("uuid")
                         .HasColumnName("channel_id");
@@ -775,11 +794,19 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("conversation_id");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("direction");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
 
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
@@ -796,13 +823,26 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnName("error_text");
 
                     b.Property<string>("ExternalId")
-                        .HasMaxLength(128)
-                        .HasColumnType("character varying(128)")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("external_id");
+
+                    b.Property<string>("FirstText")
+                        .HasMaxLength(65536)
+                        .HasColumnType("character varying(65536)")
+                        .HasColumnName("first_text");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64000)
+                        .HasColumnType("character varying(64000)")
+                        .HasColumnName("items")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("timestamp with time zone")
@@ -825,6 +865,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(64000)
+                        .HasColumnType("character varying(64000)")
+                        .HasColumnName("template");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -874,6 +919,53 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasFilter("status IN ('Failed', 'Undelivered', 'MaybeSent') AND settled_at IS NULL");
 
                     b.ToTable("inbox_messages", (string)null);
+
+                    b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.Reaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Emoji")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("emoji");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_reactions");
+
+                    b.HasIndex("WorkspaceId", "MessageId", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_reactions_workspace_id_message_id_person");
+
+                    b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
                 });

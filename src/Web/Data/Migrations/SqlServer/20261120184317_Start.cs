@@ -195,12 +195,30 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     received_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     processed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    passed_over = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     body_purged = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
                     workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_inbound_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_reactions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    message_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    emoji = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_reactions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -582,6 +600,8 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     reference = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     heard_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    read_up_to = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    delivered_up_to = table.Column<DateTime>(type: "datetime2", nullable: true),
                     status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     unread = table.Column<int>(type: "int", nullable: false),
                     last_message_at = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -984,11 +1004,17 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     channel_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     direction = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     text = table.Column<string>(type: "nvarchar(max)", maxLength: 65536, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    first_text = table.Column<string>(type: "nvarchar(max)", maxLength: 65536, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    edited_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     sent_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    external_id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    external_id = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     to = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     author = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    template = table.Column<string>(type: "nvarchar(max)", maxLength: 64000, nullable: true),
+                    by_agent = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
+                    items = table.Column<string>(type: "nvarchar(max)", maxLength: 64000, nullable: false, defaultValueSql: "'[]'"),
                     verified = table.Column<bool>(type: "bit", nullable: false),
                     error_code = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     error_text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -1531,6 +1557,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 filter: "external_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_reactions_workspace_id_message_id_person",
+                table: "inbox_reactions",
+                columns: new[] { "workspace_id", "message_id", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_dead",
                 table: "jobs",
                 columns: new[] { "workspace_id", "id" },
@@ -2069,6 +2101,9 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "inbox_reactions");
 
             migrationBuilder.DropTable(
                 name: "jobs");

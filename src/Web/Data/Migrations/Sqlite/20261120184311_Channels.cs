@@ -1,0 +1,221 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PromoEngine.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Channels : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "by_agent",
+                table: "inbox_messages",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "deleted_at",
+                table: "inbox_messages",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "edited_at",
+                table: "inbox_messages",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "first_text",
+                table: "inbox_messages",
+                type: "TEXT",
+                maxLength: 65536,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "items",
+                table: "inbox_messages",
+                type: "TEXT",
+                maxLength: 64000,
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
+                name: "template",
+                table: "inbox_messages",
+                type: "TEXT",
+                maxLength: 64000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "passed_over",
+                table: "inbox_inbound_events",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "address",
+                table: "inbox_conversations",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "delivered_up_to",
+                table: "inbox_conversations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "heard_at",
+                table: "inbox_conversations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "read_up_to",
+                table: "inbox_conversations",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "reference",
+                table: "inbox_conversations",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbox_reactions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    emoji = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_reactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkeys", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_passkeys_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_challenges",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent_challenges", x => x.hash);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_reactions_workspace_id_message_id_person",
+                table: "inbox_reactions",
+                columns: new[] { "workspace_id", "message_id", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkeys_user_id",
+                table: "passkeys",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spent_challenges_expires_at",
+                table: "spent_challenges",
+                column: "expires_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "inbox_reactions");
+
+            migrationBuilder.DropTable(
+                name: "passkeys");
+
+            migrationBuilder.DropTable(
+                name: "spent_challenges");
+
+            migrationBuilder.DropColumn(
+                name: "by_agent",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "deleted_at",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "edited_at",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "first_text",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "items",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "template",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "passed_over",
+                table: "inbox_inbound_events");
+
+            migrationBuilder.DropColumn(
+                name: "address",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "delivered_up_to",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "heard_at",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "read_up_to",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "reference",
+                table: "inbox_conversations");
+        }
+    }
+}
