@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
+using PromoEngine.Testing;
+
 namespace PromoEngine.Bench;
 
 /// <summary>
@@ -41,12 +43,12 @@ internal static class Accept
     {
         await using var database = await BenchDatabase.Make(options, ct);
         (string, string)[] settings = [.. database.Settings, ("Demo__Enabled", "false"), ("Jobs__Workers", options.Optional("workers") ?? "0")];
-        await using (await WebServer.Start(program, database.Folder, 0, ct, settings))
-        {
-            // It has made the schema, the workspace and the token.
-        }
+        await using var provider = await StubTwilio.Start();
+        // It makes the schema, the workspace and the token, and with its workers the conversation that the confirmations go to.
+        await using (var server = await WebServer.Start(program, database.Folder, 0, ct, [.. database.Settings, ("Demo__Enabled", "false")]))
+            await Conversation(server, provider, database, ct);
 
-        var shop = new AcceptShop(database, await database.Ask<Guid>("SELECT id FROM workspaces", ct), products);
+        var shop = new AcceptShop(database, await database.Ask<Guid>("SELECT id FROM workspaces", ct), await database.Ask<Guid>("SELECT id FROM inbox_conversations", ct), products);
         await shop.Stock(ct);
         double? limit = null;
         if (raw)
@@ -73,6 +75,17 @@ internal static class Accept
             faults.Add($"a call took {figures.Percentile(1).TotalMilliseconds:n0} ms");
         faults.AddRange(await Wrong(database, WarmUp + count, ct));
         return figures;
+    }
+
+    /// <summary>A customer writes.</summary>
+    private static async Task Conversation(WebServer server, StubTwilio provider, BenchDatabase database, CancellationToken ct)
+    {
+        var webhook = await server.AddChannel(StubTwilio.Token, provider.Address, ct);
+        using var text = StubWebhook.Request(webhook, StubWebhook.Text("+13125550199", "+15550100", "Good morning", $"SM{Guid.CreateVersion7():n}"));
+        using var answer = await server.Http.SendAsync(text, ct);
+        answer.EnsureSuccessStatusCode();
+        while (await database.Ask<long>("SELECT COUNT(*) FROM inbox_conversations", ct) == 0)
+            await Task.Delay(50, ct);
     }
 
     private static async Task<Figures> Accepted(WebServer server, List<SentQuote> quotes, int clients, CancellationToken ct)

@@ -10,7 +10,7 @@ internal sealed record SentQuote(Guid Id, Guid Revision, string Number, OfferedL
 internal sealed record OfferedLine(Guid Id, Guid Product, Guid Variant, Guid Level, string Sku, long Quantity, long Total);
 
 /// <summary>Fills a migrated, empty installation: products with plenty of stock, one customer, and sent quotes on them.</summary>
-internal sealed class AcceptShop(BenchDatabase database, Guid workspace, int products)
+internal sealed class AcceptShop(BenchDatabase database, Guid workspace, Guid conversation, int products)
 {
     private const long OnHand = 1_000_000_000;
     private readonly List<(Guid Product, Guid Variant, Guid Level, string Sku)> goods = [];
@@ -19,7 +19,8 @@ internal sealed class AcceptShop(BenchDatabase database, Guid workspace, int pro
 
     public Guid Customer { get; } = Guid.CreateVersion7();
 
-    public Guid Conversation { get; } = Guid.CreateVersion7();
+    /// <summary>In which the quotes were asked for.</summary>
+    public Guid Conversation => conversation;
 
     public async Task Stock(CancellationToken ct)
     {

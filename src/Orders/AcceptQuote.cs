@@ -18,25 +18,37 @@ public sealed class AcceptQuote
     internal AcceptQuote(IOrdersDb db, Reserve reserve, TimeProvider clock) => (this.db, this.reserve, this.clock) = (db, reserve, clock);
 
     /// <summary>Outside a unit: reads the offer and takes the order's number. Null when there is no such quote; refuses one that cannot be accepted.</summary>
-    public async Task<PreparedAcceptance?> Prepare(Guid quoteId, CancellationToken ct)
+    public async Task<PreparedAcceptance?> Prepare(Guid quoteId, CancellationToken ct) =>
+        await Read(quoteId, ct) is { } offer
+            ? offer.Repeats ? offer : offer with { Order = new(Guid.CreateVersion7(), await db.NextNumber("order", ct)) }
+            : null;
+
+    /// <summary>The offer as it stands, in two queries; not yet with an order's number.</summary>
+    internal async Task<PreparedAcceptance?> Read(Guid quoteId, CancellationToken ct)
     {
-        var quote = await db.SeenQuotes().AsNoTracking().FirstOrDefaultAsync(q => q.Id == quoteId, ct);
-        if (quote is null)
+        var offer = await (from quote in db.SeenQuotes()
+                           where quote.Id == quoteId
+                           join revision in db.QuoteRevisions on new { QuoteId = quote.Id, No = quote.CurrentRevisionNo } equals new { revision.QuoteId, revision.No }
+                           from made in db.Orders.Where(o => o.QuoteRevisionId == revision.Id).DefaultIfEmpty()
+                           select new { Quote = quote, Revision = revision, Made = made == null ? null : new AcceptedOrder(made.Id, made.Number) })
+            .AsNoTracking().FirstOrDefaultAsync(ct);
+        if (offer is null)
             return null;
+        if (offer.Made is { } first)
+            return new(offer.Quote, offer.Revision, [], first) { Repeats = true };
 
-        var revision = await db.QuoteRevisions.AsNoTracking().Include(r => r.Lines).AsSplitQuery()
-            .FirstAsync(r => r.QuoteId == quoteId && r.No == quote.CurrentRevisionNo, ct);
-        if (await OrderOf(revision.Id, ct) is { } first)
-            return new(quote, revision, new HashSet<Guid>(), first, repeats: true);
-
-        var state = revision.StateAt(clock.GetUtcNow().UtcDateTime);
+        var state = offer.Revision.StateAt(clock.GetUtcNow().UtcDateTime);
         if (!QuoteRevision.Allows(state, QuoteState.Accepted))
             throw QuoteRevision.Refusal(state, QuoteState.Accepted);
-
-        var variants = revision.Lines.Select(l => l.VariantId).OfType<Guid>().Distinct().ToList();
-        var unlimited = variants.Count == 0 ? [] : await db.Variants.Where(v => variants.Contains(v.Id) && !v.TrackStock).Select(v => v.Id).ToListAsync(ct);
-        return new(quote, revision, unlimited.ToHashSet(), new(Guid.CreateVersion7(), await db.NextNumber("order", ct)));
+        return new(offer.Quote, offer.Revision, await Lines(offer.Revision.Id, ct), AcceptedOrder.None);
     }
+
+    private Task<List<OfferedLine>> Lines(Guid revisionId, CancellationToken ct) =>
+        (from line in db.QuoteLines
+         where line.RevisionId == revisionId
+         from variant in db.Variants.Where(v => v.Id == line.VariantId).DefaultIfEmpty()
+         orderby line.Position
+         select new OfferedLine(line, variant != null && !variant.TrackStock)).AsNoTracking().Take(QuoteRevision.MaxLines).ToListAsync(ct);
 
     /// <summary>
     /// Inside a unit: claims the quote and writes order, reservations and history; or answers the order that somebody else
@@ -55,11 +67,10 @@ public sealed class AcceptQuote
             return await OrderOf(revision.Id, ct) ?? throw await Refusal(revision.Id, now, ct);
 
         var order = SalesOrder.From(quote, revision, prepared.Order.OrderId, prepared.Order.Number, db.Actor, now);
-        var lines = revision.Lines.OrderBy(l => l.Position).ToList();
-        var allocated = await reserve.Handle([.. lines
-            .Where(l => l.VariantId is { } variant && !prepared.Unlimited.Contains(variant))
-            .Select(l => new StockDemand(l.Position, l.VariantId!.Value, l.Quantity))], ct);
-        var reservations = Fill(order, lines, allocated.ToDictionary(a => a.Line), prepared.Unlimited, now);
+        var allocated = await reserve.Handle([.. prepared.Lines
+            .Where(l => l.Line.VariantId is not null && !l.Unlimited)
+            .Select(l => new StockDemand(l.Line.Position, l.Line.VariantId!.Value, l.Line.Quantity))], ct);
+        var reservations = Fill(order, prepared.Lines, allocated.ToDictionary(a => a.Line), now);
         var history = AcceptedHistory.Of(order, quote.Number, allocated, byCustomer: messageId is not null, db.Actor, now);
         await AcceptSql.Write(db, order, reservations, [.. history], ct);
         Tell(quote, order, messageId);
@@ -80,13 +91,13 @@ public sealed class AcceptQuote
         db.Raise(new OrderConfirmed(order.Id, order.ConversationId));
     }
 
-    private static List<Reservation> Fill(SalesOrder order, List<QuoteLine> lines, Dictionary<int, LineAllocation> allocated, IReadOnlySet<Guid> unlimited, DateTime now)
+    private static List<Reservation> Fill(SalesOrder order, IReadOnlyList<OfferedLine> lines, Dictionary<int, LineAllocation> allocated, DateTime now)
     {
         var reservations = new List<Reservation>();
-        foreach (var line in lines)
+        foreach (var (line, unlimited) in lines)
         {
             // Where the choice of a variant is still open there is nothing to reserve yet: all of it waits.
-            var stocked = line.VariantId is not { } variant || !unlimited.Contains(variant);
+            var stocked = !unlimited;
             var got = allocated.GetValueOrDefault(line.Position) ?? new(line.Position, null, 0, stocked ? line.Quantity : 0);
             var ordered = OrderLine.From(line, order.Id, stocked, got.Reserved, got.Backordered);
             order.Add(ordered);
@@ -111,22 +122,25 @@ public sealed class AcceptQuote
 }
 
 /// <summary>The order that a quote became.</summary>
-public sealed record AcceptedOrder(Guid OrderId, string Number);
+public sealed record AcceptedOrder(Guid OrderId, string Number)
+{
+    internal static AcceptedOrder None { get; } = new(Guid.Empty, "");
+}
 
 /// <summary>What <see cref="AcceptQuote.Prepare"/> read, for <see cref="AcceptQuote.Write"/>.</summary>
-public sealed class PreparedAcceptance
+public sealed record PreparedAcceptance
 {
-    internal PreparedAcceptance(Quote quote, QuoteRevision revision, IReadOnlySet<Guid> unlimited, AcceptedOrder order, bool repeats = false) =>
-        (Quote, Revision, Unlimited, Order, Repeats) = (quote, revision, unlimited, order, repeats);
+    internal PreparedAcceptance(Quote quote, QuoteRevision revision, IReadOnlyList<OfferedLine> lines, AcceptedOrder order) =>
+        (Quote, Revision, Lines, Order) = (quote, revision, lines, order);
 
     internal Quote Quote { get; }
     internal QuoteRevision Revision { get; }
-
-    /// <summary>The variants that never run out.</summary>
-    internal IReadOnlySet<Guid> Unlimited { get; }
-
-    internal AcceptedOrder Order { get; }
+    internal IReadOnlyList<OfferedLine> Lines { get; }
+    internal AcceptedOrder Order { get; init; }
 
     /// <summary>The order exists already.</summary>
-    internal bool Repeats { get; }
+    internal bool Repeats { get; init; }
 }
+
+/// <summary>A line as it was offered, and whether its variant never runs out.</summary>
+internal sealed record OfferedLine(QuoteLine Line, bool Unlimited);

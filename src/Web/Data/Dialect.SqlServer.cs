@@ -33,7 +33,7 @@ internal sealed class SqlServerDialect : Dialect
         await command.ExecuteScalarAsync(ct);
     }
 
-    public override string TakeNumber => "UPDATE number_sequences SET next = next + 1 OUTPUT deleted.next, inserted.format WHERE workspace_id = @workspace AND kind = @kind";
+    public override string TakeNumbers => "UPDATE number_sequences SET next = next + @count OUTPUT deleted.next, inserted.format WHERE workspace_id = @workspace AND kind = @kind";
 
     public override string NumberEvents => """
         WITH waiting AS (SELECT TOP (@batch) id, workspace_id FROM live_events WHERE seq IS NULL ORDER BY workspace_id, id),

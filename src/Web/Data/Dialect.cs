@@ -14,8 +14,8 @@ internal abstract class Dialect
     /// <summary>The same for a whole workspace, by its row.</summary>
     public abstract Task LockWorkspace(DbTransaction unit, Guid workspace, CancellationToken ct);
 
-    /// <summary>Moves a counter on and answers the number that was taken and how it is written. One statement: it takes the row's lock and reads behind it.</summary>
-    public abstract string TakeNumber { get; }
+    /// <summary>Moves a counter on and answers the first number that was taken and how it is written. One statement: it takes the row's lock and reads behind it.</summary>
+    public abstract string TakeNumbers { get; }
 
     /// <summary>Numbers live events that wait, and answers them. One statement, one snapshot: rows that commit while it runs are for the next time.</summary>
     public abstract string NumberEvents { get; }
@@ -26,7 +26,7 @@ internal abstract class Dialect
     /// <summary>Where SQLite and PostgreSQL understand the same.</summary>
     internal abstract class Common : Dialect
     {
-        public override string TakeNumber => "UPDATE number_sequences SET next = next + 1 WHERE workspace_id = @workspace AND kind = @kind RETURNING next - 1, format";
+        public override string TakeNumbers => "UPDATE number_sequences SET next = next + @count WHERE workspace_id = @workspace AND kind = @kind RETURNING next - @count, format";
 
         public override string NumberEvents => """
             WITH waiting AS (SELECT id, workspace_id FROM live_events WHERE seq IS NULL ORDER BY workspace_id, id LIMIT @batch),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 
 using Npgsql;
 
@@ -84,14 +85,23 @@ internal sealed class PostgresNodes(NpgsqlDataSource source, CommitSignals signa
         await using var connection = await source.OpenConnectionAsync(ct);
         connection.Notification += (_, told) => Hear(told.Payload);
         await Run(connection, $"LISTEN {Channel}", ct);
-        // Whatever was said while nobody listened.
-        signals.WakeWorkers();
-        await push.CatchUp(ct);
-        while (!ct.IsCancellationRequested)
+        try
         {
-            // A connection that has died silently shows only when it is used.
-            if (!await connection.WaitAsync(Silence, ct))
-                await Run(connection, "SELECT 1", ct);
+            // Whatever was said while nobody listened.
+            signals.WakeWorkers();
+            await push.CatchUp(ct);
+            while (!ct.IsCancellationRequested)
+            {
+                // A connection that has died silently shows only when it is used.
+                if (!await connection.WaitAsync(Silence, ct))
+                    await Run(connection, "SELECT 1", ct);
+            }
+        }
+        finally
+        {
+            // The pool takes the connection as it is.
+            if (connection.State == ConnectionState.Open)
+                await Run(connection, "UNLISTEN *", CancellationToken.None);
         }
     }
 
@@ -109,9 +119,8 @@ internal sealed class PostgresNodes(NpgsqlDataSource source, CommitSignals signa
     private async Task Tell(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        // Nothing is lost with such a word, so nobody waits for a disk.
-        await Run(connection, "SET synchronous_commit = off", ct);
-        await using var notify = new NpgsqlCommand($"SELECT pg_notify('{Channel}', @payload)", connection);
+        // Nothing is lost with such a word, so nobody waits for a disk. The setting holds for the statement's own transaction.
+        await using var notify = new NpgsqlCommand($"SELECT set_config('synchronous_commit', 'off', true), pg_notify('{Channel}', @payload)", connection);
         var payload = notify.Parameters.Add(new("payload", NpgsqlTypes.NpgsqlDbType.Text));
         while (true)
         {

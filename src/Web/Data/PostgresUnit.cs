@@ -12,14 +12,22 @@ internal sealed class PostgresUnit(NpgsqlDataSource source, CommitSignals signal
 {
     public Task<T> Run<T>(AppDb db, Func<Task<T>> body) => db.InUnit ? body() : DatabaseErrors.Again(() => Once(db, body));
 
+    public Task<T> Run<T>(Func<DbTransaction, Task<T>> body) => DatabaseErrors.Again(() => Once(body, CancellationToken.None));
+
     public async Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct)
+    {
+        var result = await Once(body, ct);
+        signals.After(enqueued: true, announced: false);
+        return result;
+    }
+
+    private async Task<T> Once<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await AllowWrites(transaction, ct);
         var result = await body(transaction);
         await transaction.CommitAsync(ct);
-        signals.After(enqueued: true, announced: false);
         return result;
     }
 

@@ -13,17 +13,25 @@ internal sealed class SqlServerUnit(IOptions<DatabaseOptions> options, CommitSig
 {
     public Task<T> Run<T>(AppDb db, Func<Task<T>> body) => db.InUnit ? body() : DatabaseErrors.Again(() => Once(db, body));
 
+    public Task<T> Run<T>(Func<DbTransaction, Task<T>> body) => DatabaseErrors.Again(() => Once(body, CancellationToken.None));
+
     /// <summary>Tried again too: two calls whose keys lie next to each other can stand in each other's way.</summary>
-    public Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct) => DatabaseErrors.Again(async () =>
+    public async Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct)
+    {
+        var result = await DatabaseErrors.Again(() => Once(body, ct));
+        signals.After(enqueued: true, announced: false);
+        return result;
+    }
+
+    private async Task<T> Once<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct)
     {
         await using var connection = new SqlConnection(options.Value.ConnectionString);
         await connection.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var result = await body(transaction);
         await transaction.CommitAsync(ct);
-        signals.After(enqueued: true, announced: false);
         return result;
-    });
+    }
 
     private async Task<T> Once<T>(AppDb db, Func<Task<T>> body)
     {

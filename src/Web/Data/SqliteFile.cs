@@ -5,12 +5,12 @@ namespace PromoEngine.Web.Data;
 /// <summary>SQLite's file in the data folder, and how it is opened.</summary>
 internal sealed class SqliteFile(DataFolder folder)
 {
-    public string Path { get; } = folder.File("promoengine.db");
+    public string Path => folder.File("promoengine.db");
 
     /// <summary>Pooled readers; <see cref="ReadOnlyConnections"/> makes each unable to write.</summary>
-    public string ReadConnectionString => new SqliteConnectionStringBuilder
+    public string ReadConnectionString { get; } = new SqliteConnectionStringBuilder
     {
-        DataSource = Path,
+        DataSource = folder.File("promoengine.db"),
         Mode = SqliteOpenMode.ReadWrite,
         ForeignKeys = true,
         DefaultTimeout = 30,

@@ -33,6 +33,13 @@ internal sealed class SqliteUnit(SqliteLane lane, SqliteFile file, CommitSignals
         return result;
     }
 
+    public async Task<T> Run<T>(Func<DbTransaction, Task<T>> body)
+    {
+        T result = default!;
+        await lane.Enqueue(new LaneUnit(async transaction => result = await body(transaction)));
+        return result;
+    }
+
     public async Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct)
     {
         T result = default!;

@@ -15,6 +15,9 @@ internal interface IUnitOfWork
     /// </summary>
     Task<T> Run<T>(AppDb db, Func<Task<T>> body);
 
+    /// <summary>The same without a context, for hand-written statements alone. Nobody is woken after it.</summary>
+    Task<T> Run<T>(Func<DbTransaction, Task<T>> body);
+
     /// <summary>
     /// The hot path of the webhooks: hand-written statements on the transaction, no context, and first in the lane.
     /// </summary>

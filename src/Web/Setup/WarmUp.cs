@@ -90,10 +90,11 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, Startup startup, TimeP
         var confirmed = await s.GetRequiredService<ConfirmDraft>().Write(new(view.Id, view.Version, view.Contact, "warm-up", products, true), ct);
         await s.GetRequiredService<CustomerTexts>().Quote(confirmed.QuoteId, ct);
 
-        var quote = await db.Quotes.AsNoTracking().SingleAsync(q => q.Id == confirmed.QuoteId, ct);
-        var revision = await db.QuoteRevisions.AsNoTracking().Include(r => r.Lines).SingleAsync(r => r.QuoteId == quote.Id, ct);
+        var accept = s.GetRequiredService<AcceptQuote>();
+        if (await accept.Read(confirmed.QuoteId, ct) is not { } offer)
+            return;
         var order = new AcceptedOrder(Guid.CreateVersion7(), "warm-up");
-        await s.GetRequiredService<AcceptQuote>().Write(new PreparedAcceptance(quote, revision, new HashSet<Guid>(), order), null, ct);
+        await accept.Write(offer with { Order = order }, null, ct);
         await db.SaveChangesAsync(ct);
         await s.GetRequiredService<CustomerTexts>().Order(order.OrderId, ct);
 

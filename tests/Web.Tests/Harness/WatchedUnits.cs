@@ -35,6 +35,8 @@ internal sealed class WatchedUnits(IUnitOfWork inner, IHttpContextAccessor reque
         return complaints.Count == 0 ? null : $"These endpoints wrote rows without an audit row in the same transaction (WatchedUnits.cs): {string.Join(", ", complaints.Distinct())}";
     }
 
+    public Task<T> Run<T>(Func<DbTransaction, Task<T>> body) => inner.Run(body);
+
     public Task<T> Ingest<T>(Func<DbTransaction, Task<T>> body, CancellationToken ct) => inner.Ingest(body, ct);
 
     public Task<T> Run<T>(AppDb db, Func<Task<T>> body)

@@ -91,7 +91,7 @@ public sealed partial class SqlServerStatementTests : IDisposable
         {
         }
 
-        Check(new(dialect.TakeNumber, Typed("@workspace", "@kind")));
+        Check(new(dialect.TakeNumbers, Typed("@count", "@workspace", "@kind")));
         Check(new(dialect.NumberEvents, Typed("@batch", "@counter")));
         Check(new(dialect.InsertSubjectKey, Typed("@id", "@workspace", "@subject", "@key", "@now")));
         Check(new(SqlServerTurn.Statement, Typed()));
