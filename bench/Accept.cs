@@ -14,7 +14,7 @@ namespace PromoEngine.Bench;
 /// </summary>
 internal static class Accept
 {
-    private const int WarmUp = 600;
+    private const int WarmUp = 4000;
     private const int MostMilliseconds = 2000;
 
     private sealed record Figures(double PerSecond, long[] Latencies, ConcurrentDictionary<string, int> Refused, double CpuMicroseconds)

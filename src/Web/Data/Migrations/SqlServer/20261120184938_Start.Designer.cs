@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDb))]
-    [Migration("20261120184317_Start")]
+    [Migration("20261120184938_Start")]
     partial class Start
     {
         /// <inheritdoc />
