@@ -92,6 +92,7 @@ public sealed class DoorScreensJourney(Street street) : Journey(street)
         await page.GotoAsync("/profile");
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Your sign-ins" })).ToBeVisibleAsync();
         await LookAt(page, "profile");
+        await KeysReachEverything(page);
         await page.GetByRole(AriaRole.Region, new() { Name = "Two-step sign-in" }).GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
         await Expect(page.GetByLabel("Your password")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(First);

@@ -23,11 +23,13 @@ public sealed class PasskeyJourney(Street street) : Journey(street)
         var keys = page.GetByRole(AriaRole.Region, new() { Name = "Passkeys" });
         await keys.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await page.GetByLabel("Your password").FillAsync(BuiltShop.Password);
-        await Screenshot(page, "passkey-add");
+        await LookAt(page, "passkey-add");
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await Expect(keys.GetByRole(AriaRole.Listitem)).ToContainTextAsync("not used yet");
         await Rename(page, keys, "Desk in the shop");
-        await Screenshot(page, "passkey-list");
+        await keys.ScrollIntoViewIfNeededAsync();
+        await LookAt(page, "passkey-list");
+        await KeysReachEverything(page);
 
         // Out of the e-mail field's suggestions: the virtual device chooses by itself.
         await SignOut(page);
@@ -39,7 +41,8 @@ public sealed class PasskeyJourney(Street street) : Journey(street)
         await SignOut(page);
         await page.GotoAsync(new Uri(shop, "/sign-in").ToString());
         await Expect(page.GetByLabel("E-mail")).ToBeFocusedAsync();
-        await Screenshot(page, "passkey-sign-in");
+        await LookAt(page, "passkey-sign-in");
+        await KeysReachEverything(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).First).ToBeVisibleAsync();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 
 using PromoEngine.EndToEnd.Running;
+using PromoEngine.Testing;
 
 using static Microsoft.Playwright.Assertions;
 
@@ -17,10 +18,12 @@ public sealed class SettingsScreensJourney(Street street) : Journey(street)
         var page = await SignIn(browser, "/settings/workspace");
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeVisibleAsync();
         await LookAt(page, "settings-workspace");
+        await KeysReachEverything(page);
 
         await Open(page, "people", "People");
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "People" })).ToBeVisibleAsync();
         await LookAt(page, "settings-people");
+        await KeysReachEverything(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByLabel("E-mail")).ToBeFocusedAsync();
         await LookAt(page, "settings-people-invite");
@@ -31,23 +34,75 @@ public sealed class SettingsScreensJourney(Street street) : Journey(street)
         await Open(page, "people?tab=networks", "People");
         await Expect(page.GetByLabel("Allowed networks")).ToBeVisibleAsync();
         await LookAt(page, "settings-people-networks");
+        await KeysReachEverything(page);
 
         await Open(page, "roles", "Roles");
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Team Lead") })).ToBeVisibleAsync();
         await LookAt(page, "settings-roles");
+        await KeysReachEverything(page);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Team Lead") }).ClickAsync();
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Team Lead");
         await LookAt(page, "settings-role");
+        await KeysReachEverything(page);
         await Open(page, "roles?view=report", "Roles");
         await Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
         await LookAt(page, "settings-roles-report");
 
-        foreach (var (section, title, loaded) in new[] { ("teams", "Teams", "New team"), ("tokens", "API tokens", "bootstrap"), ("channels", "Channels", "Second line"), ("operations", "Operations", "Nothing to do") })
+        foreach (var (section, title, loaded) in new[] { ("teams", "Teams", "New team"), ("tokens", "API tokens", "bootstrap"), ("channels", "Channels", "Second line"), ("operations", "Operations", "Dead") })
         {
             await Open(page, section, title);
             await Expect(page.GetByRole(AriaRole.Main).GetByText(loaded).First).ToBeVisibleAsync();
             await LookAt(page, $"settings-{section}");
+            await KeysReachEverything(page);
         }
+    }
+
+    [Fact]
+    public async Task What_failed_is_seen_and_tried_again_with_the_keys_alone()
+    {
+        const string number = "+13125550907", words = "This one is refused first.";
+        await using var browser = await Street.Browser();
+        await Street.Text(number, "Hello?");
+        var conversation = await Street.ConversationOf(number);
+        Street.Network.Next(StubAnswer.Refuse(400, 21211, "Invalid 'To' Phone Number"));
+        await Shop.Post($"/api/conversations/{conversation}/messages", new { text = words });
+
+        var page = await SignIn(browser, "/settings/operations?tab=sends");
+        var send = page.GetByRole(AriaRole.Listitem, new() { Name = $"Message to {number}" });
+        await Expect(send).ToContainTextAsync("Failed");
+        await LookAt(page, "operations-sends");
+        await KeysReachEverything(page);
+        await send.GetByRole(AriaRole.Button, new() { Name = "Send again" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal(number, (await Street.Sent(words)).To);
+        await Expect(send).ToHaveCountAsync(0);
+
+        await page.GotoAsync("/settings/operations?tab=events");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Events");
+        await LookAt(page, "operations-events");
+        await page.GotoAsync("/settings/operations?tab=schedules");
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "(UTC)" }).First).ToBeVisibleAsync();
+        await LookAt(page, "operations-schedules");
+    }
+
+    [Fact]
+    public async Task Whoever_acts_as_somebody_else_sees_it_on_every_page()
+    {
+        await using var browser = await Street.Browser();
+        var page = await SignIn(browser, "/settings/people");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Priya Nair" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Act as this person…" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("She cannot see a quote");
+        await LookAt(page, "impersonate");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByText("You act as Priya Nair.")).ToBeVisibleAsync();
+        await page.GotoAsync("/profile");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Passkeys" })).ToBeVisibleAsync();
+        await LookAt(page, "on-behalf");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await Expect(page.GetByText("You act as Priya Nair.")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -64,10 +119,12 @@ public sealed class SettingsScreensJourney(Street street) : Journey(street)
         await Open(page, "audit?action=session.signed_in&actor=user", "Audit");
         await Expect(rows.First).ToBeVisibleAsync();
         await LookAt(page, "settings-audit-filtered");
+        await KeysReachEverything(page);
 
         await Open(page, "privacy?q=%2B13125550906", "Privacy");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "People found" })).ToBeVisibleAsync();
         await LookAt(page, "settings-privacy");
+        await KeysReachEverything(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Erase…" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Lost:");
         await LookAt(page, "settings-privacy-erase");

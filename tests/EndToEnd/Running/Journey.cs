@@ -97,6 +97,40 @@ public abstract class Journey : IAsyncDisposable
         await page.SetViewportSizeAsync(1440, 900);
     }
 
+    /// <summary>Whoever has no mouse gets everywhere with Tab, and sees where they are.</summary>
+    private protected static async Task KeysReachEverything(IPage page)
+    {
+        // From the very top.
+        await page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex') }");
+        var missed = await page.EvaluateAsync<int>("""
+            () => {
+                const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0 && !e.closest('[inert], [aria-hidden=true]')
+                const all = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
+                window.waiting = new Set(all.filter((e) => e.tabIndex >= 0 && !e.disabled && !e.closest('fieldset:disabled') && e.type !== 'radio' && e.role !== 'radiogroup' && shown(e)))
+                window.marked = new WeakMap()
+                return window.waiting.size
+            }
+            """);
+        for (var step = missed + 20; step > 0 && missed > 0; step--)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            missed = await page.EvaluateAsync<int>("""
+                () => {
+                    const at = document.activeElement
+                    const look = getComputedStyle(at)
+                    // The parts of a date are stops of their own; one mark is enough.
+                    if (window.waiting.delete(at) || window.marked.get(at) === false) window.marked.set(at, look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1)
+                    return window.waiting.size
+                }
+                """);
+        }
+
+        var wrong = await page.EvaluateAsync<string[]>("""
+            () => [...[...window.waiting].map((e) => `never reached: ${e.outerHTML.slice(0, 200)}`), ...[...document.querySelectorAll('*')].filter((e) => window.marked.get(e) === false).map((e) => `no mark when reached: ${e.outerHTML.slice(0, 200)}`)]
+            """);
+        Assert.True(wrong.Length == 0, $"{page.Url}\n{string.Join('\n', wrong.Take(12))}");
+    }
+
     private protected static async Task FitsTheWidth(IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} scrolls sideways.");
 }

@@ -43,8 +43,9 @@ export function Frame() {
             <Link to="/inbox" aria-label="PromoEngine, to the inbox" className="mb-2 rounded-panel"><Logo className="size-8" /></Link>
             {shown.map(({ to, name, icon: Icon }) => (
               <Tooltip key={to} text={name} side="right">
-                <Link to={to} aria-label={name} className="relative grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
+                <Link to={to} className="relative grid size-10 place-items-center rounded-panel text-muted transition-colors hover:bg-surface-3 hover:text-strong" activeProps={{ className: 'bg-accent-tint! text-accent-text!' }}>
                   <Icon size={20} strokeWidth={1.75} aria-hidden />
+                  <span className="sr-only">{name}</span>
                   {to === '/settings' && <TroubleBadge />}
                 </Link>
               </Tooltip>

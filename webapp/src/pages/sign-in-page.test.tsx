@@ -44,4 +44,21 @@ describe('signing in', () => {
     await vi.waitFor(() => expect(calls).toHaveLength(2))
     expect(calls[1]!.body).toEqual({ email: 'ana@shop.test', password: 'guess', code: '123456' })
   })
+
+  it('signs in with a passkey of the device, and says so in words when it is refused', async () => {
+    vi.stubGlobal('isSecureContext', true)
+    vi.stubGlobal('PublicKeyCredential', { parseRequestOptionsFromJSON: (options: unknown) => options, isConditionalMediationAvailable: () => Promise.resolve(false) })
+    Object.defineProperty(navigator, 'credentials', { configurable: true, value: { get: () => Promise.resolve({ toJSON: () => ({ id: 'k' }) }) } })
+    let known = false
+    const calls = serve(({ path }) => path.endsWith('/begin') ? { body: { options: {} } }
+      : known ? { body: { user: {}, workspace: {}, workspaces: [], permissions: [] } } : { status: 401, body: { code: 'passkey.refused', detail: 'This passkey does not open an account here.' } })
+    const { router } = show(<SignInPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign in with a passkey' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('does not open an account here')
+    known = true
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in with a passkey' }))
+    await vi.waitFor(() => expect(router.state.location.pathname).toBe('/'))
+    expect(calls.at(-1)).toMatchObject({ path: '/api/session/passkey', body: { credential: { id: 'k' } } })
+    vi.unstubAllGlobals()
+  })
 })

@@ -15,7 +15,7 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: 'flex w-full font-sans items-center gap-3 rounded-panel bg-surface-1 px-3 py-2.5 text-list text-strong shadow-overlay',
+          toast: 'focus-visible:outline-2! focus-visible:outline-accent-line! focus-visible:outline-solid! flex w-full font-sans items-center gap-3 rounded-panel bg-surface-1 px-3 py-2.5 text-list text-strong shadow-overlay',
           content: 'flex-1',
           title: 'font-strong',
           description: 'text-muted',
