@@ -44,6 +44,9 @@ public sealed class SettingsScreensJourney(Street street) : Journey(street)
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Team Lead");
         await LookAt(page, "settings-role");
         await KeysReachEverything(page);
+        await page.GetByRole(AriaRole.Region, new() { Name = "Comes later" }).EvaluateAsync("later => later.scrollIntoView({ block: 'center' })");
+        await Screenshot(page, "settings-role-later-desktop");
+        await DarkScreenshot(page, "settings-role-later-dark");
         await Open(page, "roles?view=report", "Roles");
         await Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
         await LookAt(page, "settings-roles-report");
@@ -78,7 +81,7 @@ public sealed class SettingsScreensJourney(Street street) : Journey(street)
         await Expect(send).ToHaveCountAsync(0);
 
         await page.GotoAsync("/settings/operations?tab=events");
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Events");
+        await Expect(page.GetByText("Everything that came in was understood.")).ToBeVisibleAsync();
         await LookAt(page, "operations-events");
         await page.GotoAsync("/settings/operations?tab=schedules");
         await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "(UTC)" }).First).ToBeVisibleAsync();
@@ -100,8 +103,9 @@ public sealed class SettingsScreensJourney(Street street) : Journey(street)
         await Expect(page.GetByText("You act as Priya Nair.")).ToBeVisibleAsync();
         await page.GotoAsync("/profile");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Passkeys" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Change password" })).ToBeDisabledAsync();
         await LookAt(page, "on-behalf");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).ClickAsync();
         await Expect(page.GetByText("You act as Priya Nair.")).ToHaveCountAsync(0);
     }
 

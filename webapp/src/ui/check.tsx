@@ -7,10 +7,10 @@ interface Props { label: string; help?: ReactNode; note?: ReactNode; checked: bo
 export function Check({ label, help, note, checked, disabled, onChange }: Props) {
   const id = useId()
   return (
-    <div className={cx('flex items-start gap-2.5 py-1.5', disabled && 'opacity-60')}>
+    <div className="flex items-start gap-2.5 py-1.5">
       <input id={id} type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} aria-describedby={help || note ? `${id}-help` : undefined} className="mt-0.5 size-4 shrink-0 accent-(--accent)" />
       <div className="min-w-0">
-        <label htmlFor={id} className="block text-list text-strong">{label}</label>
+        <label htmlFor={id} className={cx('block text-list', disabled ? 'text-muted' : 'text-strong')}>{label}</label>
         {(help || note) && <p id={`${id}-help`} className="text-meta text-muted">{help}{note && <span role="status" className="block text-info-text">{note}</span>}</p>}
       </div>
     </div>

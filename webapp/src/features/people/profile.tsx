@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, UserRoundCog } from 'lucide-react'
 import { useRef } from 'react'
 import { describeError, elsewhere, errorOf } from '@/api/client'
+import { sessionQuery } from '@/api/session'
 import { Banner } from '@/ui/banner'
 import { Button } from '@/ui/button'
 import { Field, Input } from '@/ui/field'
 import { Page } from '@/ui/page'
 import { Bone, Failed, Loading } from '@/ui/states'
-import { ownSignInsQuery, profileQuery, useChangePassword, useRename } from './api'
+import { ownSignInsQuery, profileQuery, useChangePassword, useRename, useStopImpersonating } from './api'
 import { Card } from './card'
 import { OwnSessions } from './own-sessions'
 import { Passkeys } from './passkeys'
@@ -18,13 +19,16 @@ import { TwoStep } from './two-step'
 /** One's own account, the same in every workspace. */
 export function Profile() {
   const query = useQuery(profileQuery)
+  const stop = useStopImpersonating()
+  const theirs = Boolean(useQuery(sessionQuery).data?.onBehalf)
   return (
     <Page title="Your account">
       <div className="mx-auto max-w-page space-y-4 p-4">
         {query.isPending && <Loading label="Loading your account"><div className="space-y-4"><Bone className="h-36" /><Bone className="h-52" /></div></Loading>}
         {query.isError && !query.data && <Failed what="Your account could not be read." detail={describeError(query.error)} retry={() => void query.refetch()} />}
+        {theirs && <Banner tone="warn" icon={UserRoundCog} actions={<Button small busy={stop.isPending} onClick={() => stop.mutate()}>Stop acting</Button>}>You look at this as somebody else. Name, password, sign-in, sessions and tokens are theirs alone to change.</Banner>}
         {query.data && (
-          <>
+          <fieldset disabled={theirs} className="min-w-0 space-y-4">
             <Name key={query.data.name} name={query.data.name} email={query.data.email} />
             <Password />
             <TwoStep on={query.data.twoStep} codesLeft={query.data.recoveryCodesLeft} />
@@ -32,7 +36,7 @@ export function Profile() {
             <OwnSessions />
             <TokenList title="API tokens" about="For scripts and other programs. A token acts as you, in this workspace." everybodys={false} />
             <Card title="Sign-ins" about="Every try to sign in to your account, for ninety days. If one was not you, change your password."><SignIns query={ownSignInsQuery} label="Your sign-ins" /></Card>
-          </>
+          </fieldset>
         )}
       </div>
     </Page>
