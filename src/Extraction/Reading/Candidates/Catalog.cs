@@ -71,6 +71,6 @@ internal sealed class Catalog
     public bool IsPlural(string norm)
     {
         var root = Root(norm);
-        return Morphology.IsPlural(norm, singular => Root(singular) == root && _roots.ContainsKey(singular));
+        return Glossary.IsPlural(norm) || Morphology.IsPlural(norm, singular => Root(singular) == root && _roots.ContainsKey(singular));
     }
 }

@@ -30,6 +30,7 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
             Whole(word, e => e.Negation = true);
         foreach (var unit in words.Units)
             Whole(unit, e => e.Unit ??= unit);
+        BorrowThings();
         return new(products, words, _roots, _entries, Math.Min(LongestPhrase, _longest + 2));
     }
 
@@ -84,6 +85,8 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
         {
             SizeWords(value);
             Parts(value);
+            foreach (var word in Glossary.Of(Plain(value.Value)))
+                Borrow(word, e => AddValue(e.Synonyms, value));
         }
     }
 
@@ -91,7 +94,10 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
     private void SizeWords(AttributeValue value)
     {
         var norm = string.Join(' ', Tokenizer.Cut(value.Value).Where(t => t.Kind != TokenKind.Mark).Select(t => t.Norm)).Replace(" xl", "xl", StringComparison.Ordinal);
-        foreach (var word in English.SizeWords.FirstOrDefault(group => group.Contains(norm)) ?? [])
+        var sizes = English.SizeWords.FirstOrDefault(group => group.Contains(norm)) ?? [];
+        foreach (var word in Glossary.OfSize(sizes))
+            Borrow(word, e => AddValue(e.Synonyms, value));
+        foreach (var word in sizes)
             Whole(word, e =>
             {
                 if (!e.Values.Contains(value))
@@ -107,6 +113,37 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
         foreach (var token in tokens.Where(t => t.Norm.Length > 2 && !English.Function.Contains(t.Norm) && !English.Measures.ContainsKey(t.Norm)))
             Whole(token.Norm, e => AddValue(e.PartValues, value));
     }
+
+    /// <summary>The products' words in other languages.</summary>
+    private void BorrowThings()
+    {
+        foreach (var english in Glossary.Keys)
+        {
+            var key = string.Concat(english.Split(' ').Select(w => _roots.GetValueOrDefault(w, w)));
+            if (!_entries.TryGetValue(key, out var entry) || !entry.IsProduct)
+                continue;
+            var (heads, parts) = (entry.Heads.Concat(entry.Names).Concat(entry.Aliases).Distinct().Order().ToList(), entry.Words.ToList());
+            foreach (var word in Glossary.Of(english))
+                Borrow(word, e =>
+                {
+                    foreach (var product in heads.Where(p => !e.Heads.Contains(p)))
+                        e.Heads.Add(product);
+                    foreach (var product in parts.Where(p => !e.Words.Contains(p)))
+                        e.Words.Add(product);
+                });
+        }
+    }
+
+    // A word that the catalogue has for something itself, or that is English too, is not borrowed.
+    private void Borrow(string word, Action<Entry> add)
+    {
+        var tokens = Tokenizer.Cut(word.Replace('_', ' '));
+        if (tokens.Count == 1 && (_roots.ContainsKey(tokens[0].Norm) || Languages.IsEnglish(tokens[0].Norm)))
+            return;
+        Put(tokens, add);
+    }
+
+    private static string Plain(string value) => string.Join(' ', Tokenizer.Cut(value).Where(t => t.Kind != TokenKind.Mark).Select(t => t.Norm));
 
     private static void AddValue(List<AttributeValue> list, AttributeValue value)
     {

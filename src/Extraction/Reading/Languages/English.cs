@@ -69,6 +69,17 @@ internal static class English
     /// <summary>What was done on a day that is over.</summary>
     public static readonly FrozenSet<string> PastVerbs = Words.Set("past");
 
+    public static readonly FrozenSet<string> Limits = Words.Set("limits");
+
+    public static readonly FrozenSet<string> Abouts = Words.Set("abouts");
+
+    public static readonly FrozenSet<string> Budgets = Words.Set("budgets");
+
+    /// <summary>An amount near one of these is somebody else's, or over.</summary>
+    public static readonly FrozenSet<string> Prices = Words.Set("prices");
+
+    public static readonly FrozenDictionary<string, string> Currencies = Words.Names("currencies");
+
     /// <summary>Sizes of clothes and drinks said in other ways; used only where the catalogue offers the size.</summary>
     public static readonly IReadOnlyList<string[]> SizeWords = [.. Words.Lines("sizes").Select(l => l.Words.Select(w => w.Replace('_', ' ')).ToArray())];
 

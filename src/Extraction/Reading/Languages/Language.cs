@@ -111,7 +111,7 @@ internal sealed class Language
         Lines(section).SelectMany(l => l.Words.Select(w => KeyValuePair.Create(w, l.Key))).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every single word the language knows, without its numbers' compounds: what a text in it is recognised by.</summary>
-    public IEnumerable<string> Vocabulary() => _sections.Where(s => s.Key is not ("letters" or "traits" or "glossary" or "colors" or "feastdays")).SelectMany(s => s.Value).SelectMany(l => l.Words)
+    public IEnumerable<string> Vocabulary() => _sections.Where(s => s.Key is not ("letters" or "traits" or "glossary" or "colors" or "feastdays" or "currencies" or "measures" or "sizes" or "abbreviations")).SelectMany(s => s.Value).SelectMany(l => l.Words)
         .SelectMany(Split).Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads the file: "[section]", then "key: word word_with_space", "#" for remarks.</summary>

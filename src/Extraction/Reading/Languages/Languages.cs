@@ -6,7 +6,7 @@ namespace PromoEngine.Extraction.Reading;
 internal static class Languages
 {
     /// <summary>What changing the language costs in known words: inside a sentence a foreign word alone is only a foreign word.</summary>
-    private const float Switch = 2.5f, SwitchBetweenSentences = 2.2f;
+    private const float Switch = 2.5f, SwitchBetweenSentences = 2.2f, SwitchBetweenLines = 0.6f;
 
     /// <summary>What the caller said of the language weighs as much as a word and a half.</summary>
     private const float Hint = 1.5f, Home = 0.4f;
@@ -55,6 +55,9 @@ internal static class Languages
     // Written with a capital, "ein Paar" is two, not a few.
     private static (string Meaning, int End)? Phrase(Language language, List<Token> tokens, int at)
     {
+        // S, M and L are sizes; only with its apostrophe is l' an article.
+        if (IsLetter(tokens[at].Raw) && tokens[at].End - tokens[at].Start == 1)
+            return null;
         foreach (var phrase in language.Canonical.All(tokens, at, t => t.Raw))
         {
             var last = tokens[phrase.End - 1];
@@ -64,6 +67,11 @@ internal static class Languages
 
         return null;
     }
+
+    /// <summary>Is it an English word of the lexicon?</summary>
+    public static bool IsEnglish(string word) => Votes.TryGetValue(word, out var votes) && votes[0] > 0;
+
+    private static bool IsLetter(string word) => word.Length == 1 && word[0] is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y');
 
     private static bool Speaks(Language language, string word) => Votes.TryGetValue(word, out var votes) && votes[IndexOf(language)] > 0;
 
@@ -98,7 +106,7 @@ internal static class Languages
         {
             var token = tokens[t];
             var best = Best(score);
-            var cost = score[best] - (t > 0 && Ends(tokens[t - 1]) ? SwitchBetweenSentences : Switch);
+            var cost = score[best] - (t == 0 || tokens[t - 1].Kind == TokenKind.Break ? SwitchBetweenLines : Ends(tokens[t - 1]) ? SwitchBetweenSentences : Switch);
             var votes = token.Kind == TokenKind.Word ? Votes.GetValueOrDefault(token.Raw) : null;
             for (var l = 0; l < count; l++)
             {
@@ -129,7 +137,7 @@ internal static class Languages
         return Numbers.IsCompound(token.Raw, language) ? vote + 2 : vote;
     }
 
-    private static bool Ends(in Token token) => token.Kind == TokenKind.Break || token.Norm is "." or "!" or "?";
+    private static bool Ends(in Token token) => token.Norm is "." or "!" or "?";
 
     private static int Best(float[] score)
     {
@@ -157,19 +165,30 @@ internal static class Languages
     private static FrozenDictionary<string, float[]> Count()
     {
         var votes = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        void Vote(string word, int language, float weight)
+        {
+            if (!votes.TryGetValue(word, out var vote))
+                votes[word] = vote = new float[All.Count];
+            vote[language] = Math.Max(vote[language], weight);
+        }
+
         for (var i = 0; i < All.Count; i++)
         {
-            foreach (var word in All[i].Vocabulary())
+            foreach (var word in All[i].Vocabulary().Where(w => !IsLetter(w)))
+                Vote(word, i, 1);
+            foreach (var (key, words) in All[i].Lines("glossary").Concat(All[i].Lines("colors")))
             {
-                if (!votes.TryGetValue(word, out var vote))
-                    votes[word] = vote = new float[All.Count];
-                vote[i] = 1;
+                // Names of things and colours wander: a weaker sign.
+                foreach (var word in words.SelectMany(Language.Split))
+                    Vote(word, i, 0.3f);
+                foreach (var word in Language.Split(key))
+                    Vote(word, 0, 0.3f);
             }
         }
 
         foreach (var vote in votes.Values)
         {
-            var share = 2 / vote.Sum();
+            var share = 2 * vote.Max() / vote.Sum();
             for (var i = 0; i < vote.Length; i++)
                 vote[i] *= share;
         }

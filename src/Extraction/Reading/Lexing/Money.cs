@@ -1,160 +1,127 @@
-using System.Globalization;
-
 namespace PromoEngine.Extraction.Reading;
 
 /// <summary>Amounts of money, and which of them are the customer's budget. A sign, a word or the word "budget" makes a number money.</summary>
 internal sealed class Money(string currency)
 {
-    private static readonly HashSet<string> Dollars = ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"];
-    private static readonly HashSet<string> LimitWords = ["under", "below", "max", "maximum", "within", "cap", "capped", "limit", "most", "upto", "<"];
-    private static readonly HashSet<string> AboutWords = ["about", "around", "approx", "approximately", "roughly", "~", "circa", "near", "like"];
-    private static readonly HashSet<string> BudgetWords = ["budget", "budgeted", "budgets", "spend", "spending", "afford"];
-    private static readonly HashSet<string> Fillers = ["is", "of", ":", "a", "the", "our", "my", "for", "to", "at", "=", "was", "it", "would", "be", "set", "total", "s", "i", "have", "got", "weve", "-", "somewhere", "keep"];
-    private static readonly HashSet<string> ForeignWords =
-    [
-        "quoted", "charge", "charged", "charges", "charging", "paid", "pay", "competitor", "competitors", "elsewhere", "used", "discount", "off", "coupon", "save", "saved", "invoice", "invoiced",
-        "refund", "deposit", "shop", "vendor", "supplier", "saw", "found", "offering", "offered", "they", "them", "someone", "somebody", "owe", "owed", "balance", "last", "previously", "website",
-        "shipping", "freight", "setup", "fee", "tip", "cheaper",
-    ];
-
     public readonly record struct Found(MoneyMention Money, int From, int End);
+
+    private readonly Amounts _amounts = new(currency);
 
     public Found? Read(IReadOnlyList<Token> tokens, int at)
     {
-        if (Amount(tokens, at) is not { } amount)
+        if (_amounts.Read(tokens, at) is not { } amount)
             return null;
-        var (bound, budget, from) = Before(tokens, at);
+        var (bound, budget, from) = Before(tokens, at, amount.Currency is not null);
+        var (scope, end, limited) = After(tokens, amount.End);
+        if (limited)
+            bound = MoneyBound.Limit;
+        // "$400-500": a budget's upper end is what may be spent.
+        var range = Upper(tokens, amount, from, out var upper);
+        if (range is { } reach)
+        {
+            (scope, end, _) = After(tokens, reach);
+            bound = bound == MoneyBound.None && from > 0 && tokens[from - 1].Is("between") ? MoneyBound.Limit : bound;
+        }
+
+        var value = range is null ? amount.Value : upper.Value;
+        var named = amount.Currency ?? (range is null ? null : upper.Currency);
         // A plain number: only the word "budget" makes it money, or a limit on the price.
-        if (amount.Currency is null && !budget && !(bound == MoneyBound.Limit && IsPrice(tokens, at)))
+        var priced = bound == MoneyBound.Limit && (IsPrice(tokens, at) || (scope == BudgetScope.Each && value != decimal.Truncate(value)));
+        if (named is null && !budget && !priced)
             return null;
-        var (scope, end) = After(tokens, amount.End);
-        budget |= end < tokens.Count && tokens[end].Norm == "budget";
-        if (budget && end < tokens.Count && tokens[end].Norm == "budget")
+        budget |= end < tokens.Count && tokens[end].Is("budget") || Spends(tokens, end);
+        if (budget && end < tokens.Count && tokens[end].Is("budget"))
             end++;
-        scope ??= BudgetScopeBefore(tokens, at);
-        budget |= (bound == MoneyBound.Limit && amount.Currency is not null) || (bound == MoneyBound.About && scope is not null) || scope == BudgetScope.Total;
-        var foreign = !BudgetWordNear(tokens, at) && Foreign(tokens, at, end);
-        return new Found(new(amount.Value, amount.Currency ?? currency, scope, bound, budget, foreign), from, end);
+        scope ??= ScopeBefore(tokens, at) ?? UnitPrice(tokens, from, bound, value);
+        budget |= (bound == MoneyBound.Limit && (named is not null || scope == BudgetScope.Each)) || (bound == MoneyBound.About && scope is not null) || scope == BudgetScope.Total;
+        var foreign = !Near(tokens, at, 6, English.Budgets) && IsForeign(tokens, at, end);
+        return new Found(new(value, named ?? currency, scope, bound, budget, foreign), from, Rest(tokens, end));
     }
 
-    private (decimal Value, string? Currency, int End)? Amount(IReadOnlyList<Token> tokens, int at)
+    // "$400-500", "between 200 and 300 euros".
+    private int? Upper(IReadOnlyList<Token> tokens, Amounts.Amount amount, int from, out Amounts.Amount upper)
     {
-        if (tokens[at].Is("us") && at + 1 < tokens.Count && tokens[at + 1].IsMark('$'))
-            return Amount(tokens, at + 1) is { } american ? (american.Value, "USD", american.End) : null;
-        var sign = Sign(tokens[at]);
-        if (sign is not null && tokens[at].Kind == TokenKind.Word && at + 1 < tokens.Count && Sign(tokens[at + 1]) is not null)
-            return Amount(tokens, at + 1) is { } named ? (named.Value, sign, named.End) : null; // CAD $5
-        if (sign is not null)
-            return Number(tokens, at + 1) is { } after ? (after.Value, sign, WordEnd(tokens, after.End)) : null;
-        if (Number(tokens, at) is not { } number)
+        upper = amount;
+        var at = amount.End;
+        if (at + 1 >= tokens.Count || !(tokens[at].IsMark('-') || tokens[at].Norm is "to" or "until" || (tokens[at].Is("and") && from > 0 && Near(tokens, at, 6, "between")))
+            || _amounts.Read(tokens, at + 1) is not { } other || other.Value <= amount.Value || (other.Currency ?? amount.Currency) is null)
             return null;
-        var end = number.End;
-        if (end < tokens.Count && tokens[end].Norm is "grand")
-            return (number.Value * 1000, currency, end + 1);
-        if (end < tokens.Count && tokens[end].Norm is "cents" or "cent" or "¢")
-            return (number.Value / 100, currency, end + 1);
-        if (end < tokens.Count && (Sign(tokens[end]) ?? Spoken(tokens[end])) is { } later && !(Sign(tokens[end]) is not null && end + 1 < tokens.Count && tokens[end + 1] is { Kind: TokenKind.Number, Glued: true }))
-            return (number.Value, later, end + 1);
-        return (number.Value, null, end);
+        upper = other;
+        return other.End;
     }
 
-    // $2.40, $1.2k, €2,40 where the comma was not known to be decimal.
-    private static (decimal Value, int End)? Number(IReadOnlyList<Token> tokens, int at)
-    {
-        if (Numbers.Read(tokens, at) is not { } number)
-            return null;
-        var end = number.End;
-        if (end + 1 < tokens.Count && tokens[end].IsMark(',') && tokens[end].Glued && tokens[end + 1] is { Kind: TokenKind.Number, Glued: true } cents && cents.Norm.Length == 2
-            && decimal.TryParse(cents.Norm, NumberStyles.None, CultureInfo.InvariantCulture, out var part))
-            return (number.Value + (part / 100), end + 2);
-        return number;
-    }
-
-    private static int WordEnd(IReadOnlyList<Token> tokens, int at) =>
-        at < tokens.Count && tokens[at].Norm is "usd" or "eur" or "gbp" or "cad" or "aud" or "dollars" or "euros" ? at + 1 : at;
-
-    private string? Sign(in Token token) => token.Norm switch
-    {
-        "$" => Dollars.Contains(currency) ? currency : "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        "¥" => "JPY",
-        "₹" => "INR",
-        "usd" => "USD",
-        "eur" or "gbp" or "cad" or "aud" or "nzd" or "chf" => token.Norm.ToUpperInvariant(),
-        _ => null,
-    };
-
-    private string? Spoken(in Token token) => token.Norm switch
-    {
-        "dollars" or "dollar" or "bucks" or "buck" => Dollars.Contains(currency) ? currency : "USD",
-        "euro" or "euros" => "EUR",
-        "quid" => "GBP",
-        "pounds" or "pound" when currency == "GBP" => "GBP",
-        "usd" => "USD",
-        _ => null,
-    };
-
-    private static (MoneyBound Bound, bool Budget, int From) Before(IReadOnlyList<Token> tokens, int at)
+    private static (MoneyBound Bound, bool Budget, int From) Before(IReadOnlyList<Token> tokens, int at, bool signed)
     {
         var bound = MoneyBound.None;
         var from = at;
-        for (var i = at - 1; i >= Math.Max(0, at - 7) && tokens[i].Kind != TokenKind.Break; i--)
+        for (var i = at - 1; i >= Math.Max(0, at - 8) && tokens[i].Kind != TokenKind.Break; i--)
         {
             var word = tokens[i].Norm;
-            var limit = LimitWords.Contains(word) || (word is "than" && i > 0 && tokens[i - 1].Norm is "less" or "more" && i > 1) || (word == "to" && i > 0 && tokens[i - 1].Is("up"))
-                || (word is "over" or "above" or "exceed" && i > 0 && Denied(tokens, i));
-            if (limit)
+            if (IsLimit(tokens, i, signed && i == from - 1))
                 (bound, from) = (MoneyBound.Limit, word is "than" or "to" ? i - 1 : i);
-            else if (AboutWords.Contains(word))
+            else if (English.Abouts.Contains(word))
                 (bound, from) = (bound == MoneyBound.None ? MoneyBound.About : bound, i);
-            else if (BudgetWords.Contains(word))
+            else if (English.Budgets.Contains(word))
                 return (bound, true, i);
-            else if (bound == MoneyBound.About && word is "got" or "have" or "weve")
+            else if (word is "got" or "have" or "weve" && (bound == MoneyBound.About || signed))
                 return (bound, true, from);
-            else if (!Fillers.Contains(word) && word is not ("less" or "more" or "up" or "no" or "not" or "at"))
+            else if (!IsFiller(word))
                 break;
         }
 
         return (bound, false, from);
     }
 
-    private static bool Denied(IReadOnlyList<Token> tokens, int at)
+    private static bool IsLimit(IReadOnlyList<Token> tokens, int at, bool beside)
     {
-        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
-        {
-            if (tokens[i].Norm is "not" or "cant" or "cannot" or "dont" or "wont" or "never" or "no" or "shouldnt")
-                return true;
-        }
-
-        return false;
+        var word = tokens[at].Norm;
+        return English.Limits.Contains(word) || (word == "than" && at > 1 && tokens[at - 1].Norm is "less" or "more") || (word == "to" && at > 0 && tokens[at - 1].Is("up"))
+            || (word is "over" or "above" or "exceed" && Near(tokens, at, 4, "not", "cant", "cannot", "dont", "wont", "never", "no", "shouldnt", "nothing"))
+            || (beside && word is "by" or "until" && tokens[at].Language.Code != "en");
     }
 
-    private static (BudgetScope? Scope, int End) After(IReadOnlyList<Token> tokens, int at)
+    private static bool IsFiller(string word) => word is "" or "is" or "of" or ":" or "a" or "the" or "our" or "my" or "for" or "to" or "at" or "=" or "was" or "it" or "would" or "be" or "set" or "total" or "s" or "i"
+        or "price" or "-" or "." or "somewhere" or "keep" or "less" or "more" or "up" or "no" or "not" or "and" or "between" or "from" or "we" or "only";
+
+    /// <summary>Each or all together, as said behind the amount; and whether a limit was.</summary>
+    private static (BudgetScope? Scope, int End, bool Limited) After(IReadOnlyList<Token> tokens, int at)
     {
         var i = at;
-        if (i < tokens.Count && tokens[i].Norm is "or" && i + 1 < tokens.Count && tokens[i + 1].Norm is "so" or "less")
-            i += 2;
-        if (i < tokens.Count && (tokens[i].Norm is "in" or "all" or "max" or "/" or "maximum" or "tops"))
-            i++;
-        if (i < tokens.Count && tokens[i].Norm is "in")
-            i++;
-        if (i >= tokens.Count)
-            return (null, at);
-        if (tokens[i].Norm is "each" or "apiece" or "ea" or "pp" || (tokens[i].Norm is "unit" or "piece" && tokens[i - 1].IsMark('/')))
-            return (BudgetScope.Each, i + 1);
-        if (tokens[i].Norm is "per" or "a" or "an" && i + 1 < tokens.Count && (tokens[i].Is("per") || tokens[i + 1].Norm is "piece" or "unit" or "pop" or "head" or "person" or "item"))
-            return (BudgetScope.Each, i + 2);
-        return tokens[i].Norm is "total" or "altogether" or "overall" || (i > at && tokens[i - 1].Norm is "in" && tokens[i - 2].Norm is "all")
-            ? (BudgetScope.Total, tokens[i].Norm is "total" or "altogether" or "overall" ? i + 1 : i)
-            : (null, at);
+        var limited = false;
+        if (i + 1 < tokens.Count && tokens[i].Is("or") && tokens[i + 1].Norm is "so" or "less")
+            (limited, i) = (tokens[i + 1].Is("less"), i + 2);
+        while (i < tokens.Count && i < at + 5 && (tokens[i].Norm is "in" or "all" or "/" or "max" or "maximum" or "tops" or "most" or "at" or "."))
+            limited |= tokens[i++].Norm is "max" or "maximum" or "tops" or "most";
+        if (Scope(tokens, i) is not { } found)
+            return (null, limited ? i : at, limited);
+        var end = found.End;
+        if (end < tokens.Count && tokens[end].Norm is "max" or "maximum" or "tops")
+            (limited, end) = (true, end + 1);
+        return (found.Scope, end, limited);
     }
 
-    private static BudgetScope? BudgetScopeBefore(IReadOnlyList<Token> tokens, int at)
+    private static (BudgetScope Scope, int End)? Scope(IReadOnlyList<Token> tokens, int at)
+    {
+        if (at >= tokens.Count)
+            return at > 1 && tokens[at - 1].Is("in") && tokens[at - 2].Is("all") ? (BudgetScope.Total, at) : null;
+        var word = tokens[at].Norm;
+        if (word is "each" or "apiece" or "ea" or "pp" || (word is "unit" or "piece" or "pcs" && at > 0 && tokens[at - 1].IsMark('/')))
+            return (BudgetScope.Each, at + 1 < tokens.Count && word == "each" && tokens[at + 1].Norm is "pcs" or "piece" or "unit" ? at + 2 : at + 1);
+        if (at + 1 < tokens.Count && (word == "per" || (word is "a" or "an" or "the" or "by" or "for" && IsOne(tokens[at + 1].Norm))))
+            return (BudgetScope.Each, at + 2);
+        if (word is "total" or "altogether" or "overall")
+            return (BudgetScope.Total, at + 1);
+        return at > 1 && tokens[at - 1].Is("in") && tokens[at - 2].Is("all") ? (BudgetScope.Total, at) : null;
+    }
+
+    // "$3 a piece", "4.20 a metre".
+    private static bool IsOne(string word) => word is "piece" or "unit" or "pop" or "head" or "person" or "item" or "pcs" || English.Measures.ContainsKey(word) || (English.Packs.Contains(word) && !word.EndsWith('s'));
+
+    private static BudgetScope? ScopeBefore(IReadOnlyList<Token> tokens, int at)
     {
         for (var i = at - 1; i >= Math.Max(0, at - 6) && tokens[i].Kind != TokenKind.Break; i--)
         {
-            if (tokens[i].Is("total"))
+            if (tokens[i].Is("total") || (tokens[i].Is("in") && i > 0 && tokens[i - 1].Is("all")))
                 return BudgetScope.Total;
             if (tokens[i].Norm is "per" or "each")
                 return BudgetScope.Each;
@@ -163,44 +130,64 @@ internal sealed class Money(string currency)
         return null;
     }
 
+    // "1.500 Stück zu max. 2,40 €": what a piece may cost, never the whole; nor does anybody order for less than ten.
+    private static BudgetScope? UnitPrice(IReadOnlyList<Token> tokens, int from, MoneyBound bound, decimal value)
+    {
+        var at = from > 0 && (tokens[from - 1].Norm is "at" or "@" || (tokens[from - 1].Norm is "to" or "each" && tokens[from - 1].Language.Code != "en"));
+        return bound == MoneyBound.Limit && (value < 10 || (at && value < 100)) ? BudgetScope.Each : null;
+    }
+
+    // "$750 to spend", "800 zum Ausgeben".
+    private static bool Spends(IReadOnlyList<Token> tokens, int at) => at + 1 < tokens.Count && tokens[at].Norm is "to" or "for" && tokens[at + 1].Is("spend");
+
     // "if the price is under 4".
-    private static bool IsPrice(IReadOnlyList<Token> tokens, int at)
-    {
-        for (var i = at - 1; i >= Math.Max(0, at - 5) && tokens[i].Kind != TokenKind.Break; i--)
-        {
-            if (tokens[i].Norm is "price" or "prices" or "cost" or "costs" or "priced")
-                return true;
-        }
+    private static bool IsPrice(IReadOnlyList<Token> tokens, int at) => Near(tokens, at, 5, "price", "prices", "cost", "costs", "priced");
 
-        return false;
-    }
-
-    private static bool BudgetWordNear(IReadOnlyList<Token> tokens, int at)
-    {
-        for (var i = at - 1; i >= Math.Max(0, at - 6) && tokens[i].Kind != TokenKind.Break; i--)
-        {
-            if (BudgetWords.Contains(tokens[i].Norm))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Foreign(IReadOnlyList<Token> tokens, int at, int end)
+    private static bool IsForeign(IReadOnlyList<Token> tokens, int at, int end)
     {
         for (var i = at - 1; i >= Math.Max(0, at - 10) && !Ends(tokens[i]); i--)
         {
-            if (ForeignWords.Contains(tokens[i].Norm))
+            // "if the price is under 4 do 500": a condition, no budget.
+            if (English.Prices.Contains(tokens[i].Norm) || tokens[i].Is("if"))
                 return true;
         }
 
         for (var i = end; i < Math.Min(tokens.Count, end + 5) && !Ends(tokens[i]); i++)
         {
-            if (ForeignWords.Contains(tokens[i].Norm))
+            if (English.Prices.Contains(tokens[i].Norm))
                 return true;
         }
 
         return false;
+    }
+
+    private static bool Near(IReadOnlyList<Token> tokens, int at, int back, System.Collections.Frozen.FrozenSet<string> words)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - back) && tokens[i].Kind != TokenKind.Break; i--)
+        {
+            if (words.Contains(tokens[i].Norm))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Near(IReadOnlyList<Token> tokens, int at, int back, params ReadOnlySpan<string> words)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - back) && tokens[i].Kind != TokenKind.Break; i--)
+        {
+            if (words.Contains(tokens[i].Norm))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int Rest(IReadOnlyList<Token> tokens, int end)
+    {
+        while (end < tokens.Count && tokens[end] is { Kind: TokenKind.Word, Norm: "" })
+            end++;
+        return end;
     }
 
     private static bool Ends(in Token token) => token.Kind == TokenKind.Break || token.Norm is "." or "!" or "?" or ";" or "," or "but";
