@@ -8,8 +8,8 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => TypedResults.Ok(new { status = "up" })).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/readyz", async (WarmUp warm, AppDb db, CancellationToken ct) =>
-            warm.Done && await db.Database.CanConnectAsync(ct)
+        app.MapGet("/readyz", async (Startup startup, AppDb db, CancellationToken ct) =>
+            startup.Finished.IsCompleted && await db.Database.CanConnectAsync(ct)
                 ? Results.Ok(new { status = "ready" })
                 : Results.Json(new { status = "starting" }, statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous().ExcludeFromDescription();
     }

@@ -32,8 +32,7 @@ internal static class SetupServices
         services.AddSingleton<FirstStart>();
         services.AddSingleton<Startup>();
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(s => s.GetRequiredService<Startup>()));
-        services.AddSingleton<WarmUp>();
-        services.AddHostedService(s => s.GetRequiredService<WarmUp>());
+        services.AddHostedService<WarmUp>();
         services.AddSingleton<Housekeeping>();
         services.AddHostedService(s => s.GetRequiredService<Housekeeping>());
         services.AddSingleton<Announcement>();

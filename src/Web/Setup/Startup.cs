@@ -10,14 +10,18 @@ using PromoEngine.Web.Roles;
 namespace PromoEngine.Web;
 
 /// <summary>
-/// What stands before the first request: the folder's lock, the schema, the key ring, the system roles, the first workspace. The server listens afterwards; the workers
-/// wait for <see cref="Finished"/>.
+/// What stands before the first request: the folder's lock, the schema, the key ring, the system roles, the first workspace. The server listens afterwards, then the
+/// road is warmed up (<see cref="WarmUp"/>), and only then the workers begin: at the same time they would take the first requests' processors.
 /// </summary>
 internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOptions> database, TimeProvider clock, ILogger<Startup> log) : IHostedService
 {
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Everything stands and is warm.</summary>
     public Task Finished => finished.Task;
+
+    /// <summary>The road is warm.</summary>
+    public void Finish() => finished.TrySetResult();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -42,8 +46,6 @@ internal sealed class Startup(IServiceProvider services, IOptions<DatabaseOption
             // A backup may have brought back whom the shop has forgotten: not one request may see them.
             await services.GetRequiredService<ErasureLog>().Reconcile(cancellationToken);
         }
-
-        finished.SetResult();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -11,18 +11,15 @@ namespace PromoEngine.Web;
 
 /// <summary>
 /// The first use of an EF query costs 150 to 300 ms, and inside the write lane everybody would wait for it. So each handler of the road runs once, in a
-/// unit that is rolled back, before /readyz says ready.
+/// unit that is rolled back, before /readyz says ready. The server answers meanwhile; it only takes longer.
 /// </summary>
-internal sealed class WarmUp(IServiceScopeFactory scopes, Startup startup, TimeProvider clock, ILogger<WarmUp> log) : BackgroundService
+internal sealed class WarmUp(IServiceScopeFactory scopes, Startup startup, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WarmUp> log) : BackgroundService
 {
-    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Whether the road is warm.</summary>
-    public bool Done => done.Task.IsCompleted;
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await startup.Finished.WaitAsync(stoppingToken);
+        await Listening(stoppingToken);
         try
         {
             await Walk(stoppingToken);
@@ -31,10 +28,23 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, Startup startup, TimeP
         {
             log.LogWarning(e, "The warm-up stopped half-way; the first requests will be slower");
         }
-        finally
-        {
-            done.TrySetResult();
-        }
+
+        startup.Finish();
+        await Settle(stoppingToken);
+    }
+
+    /// <summary>What starting and compiling left behind is given back to the system, once the workers have gone round too; by itself it would stay until the heap is full.</summary>
+    private async Task Settle(CancellationToken ct)
+    {
+        await Task.Delay(Settled, clock, ct);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private async Task Listening(CancellationToken ct)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (lifetime.ApplicationStarted.Register(listening.SetResult))
+            await listening.Task.WaitAsync(ct);
     }
 
     private async Task Walk(CancellationToken ct)
