@@ -74,10 +74,13 @@ internal static class Live
 
         var began = TimeProvider.System.GetUtcNow().UtcDateTime;
         var (sent, refused) = await Texts(groups, options.Number("rate", database.Name == "SQLite" ? 300 : 1000), TimeSpan.FromSeconds(options.Number("seconds", 30)), ct);
-        await Task.Delay(5000, ct);
+        await Task.Delay(3000, ct);
+        // The shops go on reading for a while; what they write from here on may come after the screens have hung up.
+        var ended = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await Task.Delay(2000, ct);
         await over.CancelAsync();
         await Task.WhenAll(listening);
-        var (latencies, missed) = await Compare(database, groups, began, ct);
+        var (latencies, missed) = await Compare(database, groups, began, ended, ct);
         latencies.Sort();
         var p99 = latencies.Count == 0 ? TimeSpan.MaxValue : latencies[Math.Max((int)(latencies.Count * 0.99) - 1, 0)];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -163,13 +166,13 @@ internal static class Live
         }
     }
 
-    private static async Task<(List<TimeSpan> Latencies, int Missed)> Compare(BenchDatabase database, List<Group> groups, DateTime began, CancellationToken ct)
+    private static async Task<(List<TimeSpan> Latencies, int Missed)> Compare(BenchDatabase database, List<Group> groups, DateTime began, DateTime ended, CancellationToken ct)
     {
         var (latencies, missed) = (new List<TimeSpan>(), 0);
         await using var connection = database.Open();
         foreach (var group in groups)
         {
-            await using var query = Command(connection, "SELECT seq, at FROM live_events WHERE workspace_id = @w AND seq IS NOT NULL AND at >= @began", [("w", group.Workspace), ("began", began)]);
+            await using var query = Command(connection, "SELECT seq, at FROM live_events WHERE workspace_id = @w AND seq IS NOT NULL AND at >= @began AND at < @ended", [("w", group.Workspace), ("began", began), ("ended", ended)]);
             await using var rows = await query.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
             {
