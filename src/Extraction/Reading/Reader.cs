@@ -41,18 +41,22 @@ internal sealed class Reader(Catalog catalog)
         var money = new Money(request.Currency);
         var turns = new List<TurnReading>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        TurnReading? proposal = null;
         var first = FirstTurn(request.Turns);
         for (var i = first; i < request.Turns.Count; i++)
         {
             var said = request.Turns[i];
             // The same text again, by another channel or a nervous thumb, is not a second wish.
-            if (said.Speaker != Speaker.Customer || string.IsNullOrWhiteSpace(said.Text) || (said.Text.Length > 12 && !seen.Add(said.Text.Trim())))
+            if (string.IsNullOrWhiteSpace(said.Text) || (said.Speaker == Speaker.Customer && said.Text.Length > 12 && !seen.Add(said.Text.Trim())))
                 continue;
             var source = new Source(i, said, decimalComma, Languages.Of(request.Locale));
             var today = said.At is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, request.TimeZone).DateTime) : (DateOnly?)null;
-            var items = new Lexer(catalog, source, new Dates(today, dayFirst, culture is not null), money).Items();
+            var items = new Runs(catalog, source).Read(new Lexer(catalog, source, new Dates(today, dayFirst, culture is not null), money).Items());
             var cues = Cues.Find(source.Tokens);
-            turns.Add(new(source, items, cues, new Grouping(catalog, source, items, cues).Groups()));
+            var turn = new TurnReading(source, items, cues, new Grouping(catalog, source, items, cues).Groups()) { Proposal = said.Speaker == Speaker.Customer ? proposal : null };
+            proposal = said.Speaker == Speaker.Customer ? null : turn;
+            if (proposal is null)
+                turns.Add(turn);
         }
 
         return turns;

@@ -7,7 +7,8 @@ internal sealed class Catalog
     private readonly Dictionary<string, Entry> _entries;
     private readonly Dictionary<string, int> _bySku;
     private readonly Dictionary<AttributeValue, List<int>> _offering = [];
-    private readonly HashSet<string> _attributeNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _listed;
+    private readonly Dictionary<string, List<string>> _called = new(StringComparer.Ordinal);
 
     internal Catalog(IReadOnlyList<CatalogProduct> products, CatalogWords words, Dictionary<string, string> roots, Dictionary<string, Entry> entries, int longest)
     {
@@ -22,8 +23,10 @@ internal sealed class Catalog
         for (var i = 0; i < products.Count; i++)
             foreach (var value in products[i].Attributes.SelectMany(a => a.Value.Select(v => new AttributeValue(a.Key, v))).Distinct())
                 (_offering.TryGetValue(value, out var list) ? list : _offering[value] = []).Add(i);
+        _listed = products.SelectMany(p => p.Attributes.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var name in products.SelectMany(p => p.Attributes.Keys).Concat(words.AttributeAliases.Keys).Distinct(StringComparer.Ordinal))
-            _attributeNames.UnionWith(Tokenizer.Cut(name).Where(t => t.Kind == TokenKind.Word).SelectMany(t => Morphology.Plurals(t.Norm).Concat(Morphology.Singulars(t.Norm)).Append(t.Norm)));
+            foreach (var word in Tokenizer.Cut(name).Where(t => t.Kind == TokenKind.Word).SelectMany(t => Morphology.Plurals(t.Norm).Concat(Morphology.Singulars(t.Norm)).Append(t.Norm)))
+                (_called.TryGetValue(word, out var names) ? names : _called[word] = []).Add(name);
     }
 
     /// <summary>Sorted by SKU.</summary>
@@ -47,17 +50,54 @@ internal sealed class Catalog
     public bool Knows(string norm) => _roots.ContainsKey(norm);
 
     /// <summary>"size", "toppings": the attribute itself, no value of it.</summary>
-    public bool IsAttributeName(string norm) => _attributeNames.Contains(norm);
+    public bool IsAttributeName(string norm) => _called.ContainsKey(norm);
 
-    /// <summary>Can the product be had so? A product that lists no attributes at all may be described by any.</summary>
+    /// <summary>The attributes that go by this word.</summary>
+    public IReadOnlyList<string> AttributesCalled(string norm) => _called.GetValueOrDefault(norm) ?? [];
+
+    /// <summary>Can the product be had so? A product that lists no attributes at all may be described by those that no product lists.</summary>
     public bool Offers(int product, AttributeValue value)
     {
         var attributes = Products[product].Attributes;
-        return attributes.Count == 0 || (attributes.TryGetValue(value.Name, out var values) && (values.Count == 0 || values.Contains(value.Value)));
+        return (attributes.Count == 0 && !_listed.Contains(value.Name)) || (attributes.TryGetValue(value.Name, out var values) && (values.Count == 0 || values.Contains(value.Value)));
     }
 
     /// <summary>Products that list the value.</summary>
     public IReadOnlyList<int> Offering(AttributeValue value) => _offering.TryGetValue(value, out var products) ? products : [];
+
+    /// <summary>The values of one attribute from the one to the other as a product lists them; null where they stand in no order.</summary>
+    public IReadOnlyList<Entry>? Between(AttributeValue from, AttributeValue to)
+    {
+        foreach (var product in Offering(from))
+        {
+            var values = Products[product].Attributes[from.Name];
+            var (first, last) = (IndexOf(values, from.Value), IndexOf(values, to.Value));
+            if (first >= 0 && last > first)
+                return [.. values.Skip(first).Take(last - first + 1).Select(v => EntryOf(v)).OfType<Entry>()];
+        }
+
+        return null;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> values, string value)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (string.Equals(values[i], value, StringComparison.Ordinal))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The entry of a phrase of the catalogue.</summary>
+    public Entry? EntryOf(string phrase)
+    {
+        var keys = new Keys(Root);
+        foreach (var token in Tokenizer.Cut(phrase))
+            keys.Append(token, anyMark: true);
+        return Find(keys.ToString());
+    }
 
     public bool HasAttribute(int product, string name) => Products[product].Attributes.ContainsKey(name);
 

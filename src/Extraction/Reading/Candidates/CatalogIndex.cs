@@ -81,6 +81,13 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
                     Whole(word, e => AddValue(e.Values, value));
         }
 
+        // Other words for a value are its other words wherever it is offered, after what each attribute says itself.
+        var shared = words.AttributeAliases.Values.SelectMany(a => a).GroupBy(a => a.Key, StringComparer.Ordinal)
+            .ToDictionary(a => a.Key, a => a.SelectMany(v => v.Value).Distinct(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
+        foreach (var value in offered.Where(v => shared.ContainsKey(v.Value)))
+            foreach (var word in shared[value.Value])
+                Whole(word, e => AddValue(e.Synonyms, value));
+
         foreach (var value in offered)
         {
             SizeWords(value);

@@ -20,7 +20,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         var description = Description(line);
         Product(line, link, description);
         var (quantity, stated) = Quantity(line, link, quoting, description);
-        foreach (var trait in line.Traits)
+        foreach (var trait in line.Traits.Where(t => !IsShade(t, line.Traits)))
             Attribute(trait, link);
         Several(line);
         Remember(line);
@@ -184,6 +184,11 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         return false;
     }
 
+    // "navy blue" where navy is the value and blue only a part of another; "both salsas, mild and hot", where the word is a part of several.
+    private static bool IsShade(Trait trait, List<Trait> traits) => !trait.Match.Entry.Meanings.Any()
+        && traits.Exists(t => t.Source == trait.Source && t.Modifier == trait.Modifier && (t.Match.To == trait.Match.From || trait.Match.To == t.Match.From || trait.Match.Entry.PartValues.Count > 1)
+            && t.Match.Entry.Meanings.Any(v => trait.Match.Entry.PartValues.Exists(p => p.Name == v.Name)));
+
     private void Attribute(Trait trait, Link link)
     {
         var words = catalog.Words;
@@ -200,7 +205,7 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
         }
 
         if (values.Count == 0)
-            values = [.. entry.PartValues.Where(Fits)];
+            values = [.. entry.PartValues.Where(v => Fits(v) && (trait.Modifier != "not" || EndsWith(v.Value, trait)))];
         var text = trait.Source.Slice(trait.Match.From, trait.Match.To);
         if (values.Count == 0)
         {
@@ -209,18 +214,26 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
             return;
         }
 
-        if (!sure && !entry.Meanings.Any() && values.Count > 1)
+        if (values.Count > 1 && !values.Exists(v => entry.Meanings.Contains(v)) && trait.Modifier == "not")
+            return; // "no beans", and there are several
+        if (values.Count > 1 && !values.Exists(v => entry.Meanings.Contains(v)))
         {
             _questions.Add(new("attribute.several", $"\"{text}\" could be {string.Join(" or ", values.Take(4).Select(v => v.Value))}.", values[0].Name));
             return;
         }
 
-        var chosen = values.Find(v => !_attributes.ContainsKey(v.Name));
+        var chosen = values.Find(v => v.Name == trait.Asked);
+        sure |= chosen.Name is not null;
+        chosen = chosen.Name is null ? values.Find(v => !_attributes.ContainsKey(v.Name)) : chosen;
         chosen = chosen.Name is null ? values[0] : chosen;
         if (!sure)
             _doubts.Add(new(chosen.Name, $"\"{text}\" was read as {chosen.Value}."));
         Put(trait, chosen, sure ? 0.95 : 0.6);
     }
+
+    // "no onions" where they are red; "no meat" is nothing about the meat lovers' style.
+    private bool EndsWith(string value, Trait trait) =>
+        Tokenizer.Cut(value).LastOrDefault(t => t.Kind == TokenKind.Word) is { Norm: { } last } && catalog.Root(last) == catalog.Root(trait.Source.Tokens[trait.Match.To - 1].Norm);
 
     private void Put(Trait trait, AttributeValue value, double confidence)
     {

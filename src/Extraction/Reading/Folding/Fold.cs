@@ -14,6 +14,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
     public void Turn(TurnReading turn, bool wanted)
     {
         var groups = turn.Groups;
+        Answer(turn);
         Reorder(turn);
         for (var i = 0; i < groups.Count; i++)
         {
@@ -99,11 +100,8 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
 
     // Red mugs and blue mugs are two lines, whenever they were said.
     private static bool Contradicts(WishLine line, Group group) => !group.Change && group.Quantity is not null && line.Quantity is not null
-        && line.Traits.Exists(t => group.Traits.Exists(o => o.Modifier == t.Modifier && SameName(t, o) && !SameValue(t, o)));
+        && line.Traits.Exists(t => group.Traits.Exists(o => o.Modifier == t.Modifier && t.SharesName(o) && !t.SharesValue(o)));
 
-    private static bool SameName(Trait a, Trait b) => a.Match.Entry.Meanings.Any(v => b.Match.Entry.Meanings.Any(o => o.Name == v.Name));
-
-    private static bool SameValue(Trait a, Trait b) => a.Match.Entry.Meanings.Any(b.Match.Entry.Meanings.Contains);
 
     /// <summary>Does the later wish speak of the earlier line, rather than ask for another?</summary>
     private static bool Completes(WishLine line, Group group)
@@ -142,8 +140,12 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         var last = _lines.Count > 0 ? _lines[^1] : null;
         var open = _lines.Where(l => l.Quantity is null).ToList();
         var earlier = last is not null && (last.Group.Source.Turn != group.Source.Turn || last.Group.Sentence != group.Sentence);
-        if (group.Traits.Count + group.Names.Count > 0 && last is not null && !group.Change && (last.Quantity is not null || last.Traits.Count > 0 || open.Count > 1))
-            _lines.Add(Inherit(last, group)); // 30 in blue
+        group.Subset |= last is not null && earlier && group is { LooksBack: true, Fragment: true, Joined: false, More: false, Change: false } && last.Group.Source.Turn != group.Source.Turn && !group.Source.Tokens[0].Is("and")
+            && group.Quantity!.Quantity!.Pieces < Pieces(last);
+        if (group.Subset && last is not null)
+            _lines.Add(Inherit(Whole(last, group), group));
+        else if (group.Traits.Count + group.Names.Count > 0 && last is not null && !group.Change && (last.Quantity is not null || last.Traits.Exists(t => group.Traits.Exists(t.SharesName)) || open.Count > 1))
+            _lines.Add(Inherit(Whole(last, group), group)); // 30 in blue
         else if (group.Change && last is not null)
             Correct(group, last);
         else if (open.Count == 1)
@@ -165,7 +167,16 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         else if (last is not null && earlier && wanted)
             _lines.Add(Inherit(last, group)); // "how much for 500? and for 1000?"
         else if (last is not null && group.Joined)
-            _lines.Add(Inherit(last, group));
+            _lines.Add(Inherit(Whole(last, group), group));
+    }
+
+    /// <summary>"Four, two with this and one with that": every part is like the whole, not like the part before it.</summary>
+    private WishLine Whole(WishLine last, Group part)
+    {
+        if (last.Origin is not { } whole || !_lines.Contains(whole))
+            return last;
+        var parts = _lines.Where(l => l.Origin == whole).Sum(Pieces) + (part.Quantity?.Quantity?.Pieces ?? 0);
+        return parts <= Pieces(whole) ? whole : last;
     }
 
     private void Correct(Group group, WishLine last)
@@ -199,7 +210,9 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         var line = new Group(group.Source, group.From) { To = group.To, Quantity = group.Quantity, Sentence = group.Sentence, Joined = group.Joined, Wanted = true, Subset = group.Subset };
         line.Names.AddRange(from.Names.Where(n => n.Head || (group.Names.Count == 0 && !from.Traits.Exists(t => t.Match.From == n.Match.From))));
         line.Names.AddRange(group.Names);
-        line.Traits.AddRange(from.Traits.Where(t => !group.Traits.Exists(o => SameName(t, o) || t.Modifier is not null)));
+        // "and another with steak, brown rice and beans" says all of it anew; "another in blue" does not.
+        var anew = from.Traits.Count(t => group.Traits.Exists(t.SharesName)) > 1;
+        line.Traits.AddRange(from.Traits.Where(t => !(anew && t.Behind) && !group.Traits.Exists(o => (t.SharesName(o) && t.Modifier == o.Modifier) || t.SharesValue(o)) && (t.Modifier is null || group.Subset || from.Quantity?.Item.Quantity?.Pieces > group.Quantity?.Quantity?.Pieces)));
         line.Traits.AddRange(group.Traits);
         return new(line) { Origin = from.Origin ?? from };
     }
@@ -209,7 +222,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
     {
         var fitting = _lines.Where(l => LinkOf(l) is var link && group.Traits.TrueForAll(t => link.Product is { } p
             ? t.Match.Entry.Meanings.Concat(t.Match.Entry.PartValues).Any(v => catalog.Offers(p, v)) : link.Others.Count > 0)).ToList();
-        var unset = fitting.Where(l => !l.Traits.Exists(t => group.Traits.Exists(o => SameName(t, o)))).ToList();
+        var unset = fitting.Where(l => !l.Traits.Exists(t => group.Traits.Exists(o => t.SharesName(o)))).ToList();
         if (group.Names.Count > 0 && _lines.FindLast(l => Narrows(l, group)) is { } narrowed && LinkOf(narrowed).Product is null)
             narrowed.AddNames(group);
         if (fitting.Count == 0)
@@ -255,9 +268,9 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
             var parts = _lines.Where(l => l.Origin == whole && l.Quantity is not null).ToList();
             if (parts.TrueForAll(p => p.Group.Source == whole.Group.Source))
                 ShareTail(parts);
-            if (parts.Count == 0 || !parts.TrueForAll(p => p.Group.Subset || p.Traits.Exists(t => !whole.Traits.Exists(o => SameName(t, o)))))
-                continue;
             var (total, sum) = (Pieces(whole), parts.Sum(Pieces));
+            if (parts.Count == 0 || !(parts.TrueForAll(p => p.Group.Subset || p.Traits.Exists(t => !whole.Traits.Exists(o => t.SharesName(o)))) || (sum == total && parts.Count > 1)))
+                continue;
             if (sum < total && parts.TrueForAll(p => p.Group.Subset))
             {
                 whole.Reduce(sum);
@@ -279,8 +292,8 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
     {
         if (parts.Count < 3)
             return;
-        foreach (var tail in parts[^1].Traits.Where(t => t.Behind && parts.SkipLast(1).All(p => !p.Traits.Exists(o => SameName(o, t)))).ToList())
-            foreach (var part in parts.SkipLast(1).Concat(_lines.Where(l => l == parts[0].Origin && !l.Traits.Exists(o => SameName(o, tail)))))
+        foreach (var tail in parts[^1].Traits.Where(t => t.Behind && parts.SkipLast(1).All(p => !p.Traits.Exists(o => o.SharesName(t)))).ToList())
+            foreach (var part in parts.SkipLast(1).Concat(_lines.Where(l => l == parts[0].Origin && !l.Traits.Exists(o => o.SharesName(tail)))))
                 part.Traits.Add(tail);
     }
 

@@ -3,6 +3,21 @@ namespace PromoEngine.Extraction.Reading;
 /// <summary>One customer turn after lexing and grouping.</summary>
 internal sealed record TurnReading(Source Source, List<Item> Items, List<CueAt> Cues, List<Group> Groups)
 {
+    /// <summary>What the shop said directly before.</summary>
+    public TurnReading? Proposal { get; init; }
+
+    /// <summary>Begins with a yes.</summary>
+    public bool Agrees
+    {
+        get
+        {
+            var at = 0;
+            while (at < Source.Tokens.Count && (Source.Tokens[at].Kind != TokenKind.Word || Source.Tokens[at].Norm is "oh" or "um" or "uh" or "hi" or "hey" or "well"))
+                at++;
+            return Cues.Exists(c => c.Cue == Cue.Confirm && c.From == at) && !Has(Cue.Cancel);
+        }
+    }
+
     public bool Has(params ReadOnlySpan<Cue> cues)
     {
         foreach (var cue in Cues)

@@ -8,7 +8,7 @@ internal sealed class WishLine(Group group)
 {
     public Group Group { get; } = group;
     public List<Naming> Names { get; private set; } = [.. group.Names];
-    public List<Trait> Traits { get; } = [.. group.Traits];
+    public List<Trait> Traits { get; } = [.. group.Traits.Where(t => !t.Contrast)];
     public (Source Source, Item Item)? Quantity { get; private set; } = group.Quantity is { } quantity ? (group.Source, quantity) : null;
     public bool Vague { get; private set; } = group.Vague;
 
@@ -50,14 +50,19 @@ internal sealed class WishLine(Group group)
     public void SetNames(Group from) => Names = [.. from.Names];
 
     /// <summary>The same attribute said anew replaces what was said before.</summary>
-    public void SetTraits(Group from)
+    /// <param name="from">What was said later.</param>
+    /// <param name="adds">The attribute may have several values, and these come beside the others.</param>
+    public void SetTraits(Group from, bool adds = false)
     {
         foreach (var trait in from.Traits)
         {
-            Traits.RemoveAll(t => t.Source.Turn != trait.Source.Turn && t.Modifier == trait.Modifier && Shares(t, trait));
+            // "chocolate, not vanilla": what is denied was only taken back where it had been said.
+            var takesBack = trait.Contrast || (from.Change && trait.Modifier == "not");
+            if (takesBack && (Traits.RemoveAll(t => t.Modifier is null && t.SharesValue(trait)) > 0 || trait.Contrast))
+                continue;
+            Traits.RemoveAll(t => t.Source.Turn != trait.Source.Turn && t.Modifier == trait.Modifier && t.SharesName(trait) && (from.Change || !adds));
+            Traits.RemoveAll(t => t.Modifier != trait.Modifier && t.SharesValue(trait) && t.Source.Turn != trait.Source.Turn);
             Traits.Add(trait);
         }
     }
-
-    private static bool Shares(Trait a, Trait b) => a.Match.Entry.Meanings.Any(v => b.Match.Entry.Meanings.Any(o => o.Name == v.Name));
 }

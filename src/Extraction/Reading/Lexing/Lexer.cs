@@ -184,17 +184,18 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
             To = end,
             Norm = _tokens[at].Norm,
             Thing = thing?.To == end || value is null ? thing?.Entry : null,
-            Values = Values(at, end, IsFree),
+            Values = Values(at, end, IsFree, whole: isThing),
         };
     }
 
-    private List<Match> Values(int from, int to, Func<int, bool> isFree)
+    // Inside a product's name only whole values count: "Italian Sub" says nothing about a bread that is called so in part.
+    private List<Match> Values(int from, int to, Func<int, bool> isFree, bool whole)
     {
         var values = new List<Match>();
         for (var at = from; at < to; at++)
         {
             // The M of M8 is no size.
-            if (_phrases.Longest(at, e => e.IsValue, i => i < to && isFree(i)) is { } value && !(to - from > 1 && value.To - at == 1 && _tokens[at].Norm.Length == 1))
+            if (_phrases.Longest(at, e => whole ? e.Meanings.Any() : e.IsValue, i => i < to && isFree(i)) is { } value && !(to - from > 1 && value.To - at == 1 && _tokens[at].Norm.Length == 1))
             {
                 values.Add(value);
                 at = value.To - 1;

@@ -103,7 +103,8 @@ internal sealed partial class Quantities(Catalog catalog, Phrases phrases)
         var token = tokens[at];
         var of = at + 1 < tokens.Count && tokens[at + 1].Is("of");
         var paren = at + 2 < tokens.Count && tokens[at + 1].IsMark('(');
-        if (Inside(tokens, at + 1, paren) is { } inside && Numbers.Read(tokens, inside) is { Value: > 0 } each && !(each.End < tokens.Count && English.Measures.ContainsKey(tokens[each.End].Norm)))
+        if (Inside(tokens, at + 1, paren) is { } inside && Numbers.Read(tokens, inside) is { Value: > 0 } each && !(each.End < tokens.Count && English.Measures.ContainsKey(tokens[each.End].Norm))
+            && phrases.Longest(inside, e => e.IsProduct || e.Meanings.Any(), _ => true, withNumber: true) is null)
         {
             var end = each.End;
             if (end < tokens.Count && English.Pieces.Contains(tokens[end].Norm))

@@ -5,6 +5,16 @@ internal sealed record Trait(Source Source, Match Match, string? Modifier, bool 
 {
     /// <summary>Said after a preposition or the thing itself, not before it.</summary>
     public bool Behind { get; init; }
+
+    /// <summary>The attribute that the shop had asked for.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>"red, not blue": only takes back a value that was said before.</summary>
+    public bool Contrast { get; init; }
+
+    public bool SharesName(Trait other) => Match.Entry.Meanings.Any(v => other.Match.Entry.Meanings.Any(o => o.Name == v.Name));
+
+    public bool SharesValue(Trait other) => Match.Entry.Meanings.Any(other.Match.Entry.Meanings.Contains);
 }
 
 /// <summary>Words that name or describe the product of a group.</summary>

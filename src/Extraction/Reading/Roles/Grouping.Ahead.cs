@@ -61,12 +61,12 @@ internal sealed partial class Grouping
         return i < _items.Count && _items[i].Kind == ItemKind.Quantity && LeadsToContent(i);
     }
 
-    private bool LeadsToTrait(int at) => at + 1 < _items.Count && ((_items[at + 1].Kind == ItemKind.Trait && !LeadsToThing(at + 1, out _)) || (at + 2 < _items.Count && _items[at + 1].Norm is "or" or "and" or "nor" && _items[at + 2].Kind == ItemKind.Trait));
+    private bool LeadsToTrait(int at) => at + 1 < _items.Count && ((_items[at + 1].Kind == ItemKind.Trait && !LeadsToThing(at + 1, out _)) || (at + 2 < _items.Count && _items[at + 1].Norm is "or" or "and" or "nor" && _items[at + 2].Kind == ItemKind.Trait && !LeadsToThing(at + 2, out _)));
 
     // "with our logo in blue", "a white logo".
     private bool IsDecoration(int at) => (at > 1 && _items[at - 1].Norm == "in" && English.Decoration.Contains(_items[at - 2].Norm))
         || (at + 1 < _items.Count && _items[at + 1].Kind == ItemKind.Word && English.Decoration.Contains(_items[at + 1].Norm) && !_catalog.IsAttributeName(_items[at + 1].Norm));
 
     // "for the large event": the value belongs to a word the catalogue does not know.
-    private bool ModifiesUnknown(int at) => _gap && _preposition is not ("with" or "in" or "w") && at + 1 < _items.Count && _items[at + 1].IsUnknown && !_catalog.IsAttributeName(_items[at + 1].Norm);
+    private bool ModifiesUnknown(int at) => _gap && !_joint && _preposition is not ("with" or "in" or "w") && at + 1 < _items.Count && _items[at + 1].IsUnknown && !_catalog.IsAttributeName(_items[at + 1].Norm);
 }

@@ -7,6 +7,7 @@ internal sealed partial class Grouping
     {
         _groups.RemoveAll(g => g.IsEmpty);
         ShareEach();
+        ShareRuns();
         ShareThings();
         ShareTraits();
     }
@@ -17,6 +18,16 @@ internal sealed partial class Grouping
         foreach (var each in _groups.Where(g => g.Quantity is { Quantity.Each: true }).ToList())
         {
             var others = _groups.Where(g => g != each && g.Sentence == each.Sentence && g.Quantity is null && !g.Removed).ToList();
+            if (!each.HasThing && others is [{ HasThing: true } head] && SplitBy(each) is not null)
+            {
+                // "polos in navy, a dozen each S through XL"
+                each.Names.AddRange(head.Names);
+                each.Traits.InsertRange(0, head.Traits);
+                each.EachAt = Math.Min(each.EachAt, each.Quantity!.From);
+                _groups.Remove(head);
+                others.Clear();
+            }
+
             foreach (var other in others)
                 other.Quantity = each.Quantity;
             if (!each.HasThing && each.Traits.Count == 0 && others.Count > 0)
@@ -26,11 +37,34 @@ internal sealed partial class Grouping
         }
     }
 
+    // "S-6 M-14 L-14 of the navy polo": the thing stands behind a list of numbered values, and has no number of its own.
+    private void ShareRuns()
+    {
+        for (var i = 2; i < _groups.Count; i++)
+        {
+            var tail = _groups[i];
+            if (!tail.HasThing || tail.Quantity is not null || tail.Removed || tail.Told)
+                continue;
+            var first = i;
+            while (first > 0 && _groups[first - 1] is { HasThing: false, Quantity: not null, Unknown.Count: 0, Traits.Count: > 0, Removed: false } entry && entry.Sentence == tail.Sentence
+                && (first == i || SameAttribute(entry, _groups[first].Traits[0])) && entry.Traits.TrueForAll(t => t.Match.Entry.Meanings.Any(v => Offered(tail, v))))
+                first--;
+            if (i - first < 2)
+                continue;
+            foreach (var entry in _groups.GetRange(first, i - first))
+            {
+                entry.Names.AddRange(tail.Names);
+                entry.Traits.AddRange(tail.Traits.Where(t => !SameAttribute(entry, t)));
+            }
+
+            _groups.RemoveAt(i--);
+        }
+    }
+
     // "50 each in red and blue": one wish a value, when the values are of one attribute.
     private void Split(Group group)
     {
-        var names = group.Traits.Where(t => t.Match.From > group.EachAt).SelectMany(t => t.Match.Entry.Meanings.Select(v => v.Name)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (names is null)
+        if (SplitBy(group) is not { } names)
             return;
         var several = group.Traits.Where(t => t.Modifier is null && t.Match.From > group.EachAt && t.Match.Entry.Meanings.Any(v => v.Name == names)).ToList();
         group.Traits.RemoveAll(several.Skip(1).Contains);
@@ -46,6 +80,10 @@ internal sealed partial class Grouping
             _groups.Insert(_groups.IndexOf(group) + 1, copy);
         }
     }
+
+    /// <summary>The attribute that several values of stand behind "each".</summary>
+    private static string? SplitBy(Group group) => group.Traits.Where(t => t.Match.From > group.EachAt).SelectMany(t => t.Match.Entry.Meanings.Select(v => v.Name))
+        .GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
 
     // "50 red and 75 navy lanyards": the thing comes once, at the end.
     private void ShareThings()

@@ -5,7 +5,7 @@ internal sealed partial class Grouping
     private void TakeQuantity(Item item, int at)
     {
         var quantity = item.Quantity!;
-        if (IsRepeated(item, at) || TakeCorrection(ref item, at))
+        if (IsRepeated(item, at) || IsPronoun(item, at) || IsPortion(at) || TakeCorrection(ref item, at))
             return;
         if (_row && _open is { Quantity: not null })
             return; // a price or a total in another column
@@ -33,12 +33,39 @@ internal sealed partial class Grouping
             _groups.Remove(_open!);
         Open(item, joined);
         _open!.Quantity = item;
+        _open.EachAt = quantity.Each ? item.From : _open.EachAt;
         _open.Change |= _change;
         _open.Removed = _denied && _fresh && !_old && !except && LeadsToContent(at);
         _open.Subset = except;
         _open.Unclear = unclear;
         _except = false;
         Content();
+    }
+
+    // "a small one with ham": stands for the thing.
+    private bool IsPronoun(Item item, int at)
+    {
+        if (!_source.Tokens[item.From].Is("one") || item.To > item.From + 1 || _joint || _open is not { Quantity.Quantity: { } counted, HasThing: false, Traits.Count: > 0 } group
+            || group.Traits.Exists(t => t.Behind) || (!counted.Article && at + 1 < _items.Count && _items[at + 1].Kind is ItemKind.Trait or ItemKind.Thing))
+            return false;
+        group.LooksBack = true;
+        group.Reach(item);
+        _gap = true;
+        return true;
+    }
+
+    // "with two pumps of vanilla": a measure of something that goes on the thing, not a number of things.
+    private bool IsPortion(int at)
+    {
+        if (_open is not { HasThing: true } group || _joint || _preposition is not ("with" or "w" or "and"))
+            return false;
+        var i = at + 1;
+        while (i < _items.Count && (_items[i].IsUnknown || _items[i].Norm == "of"))
+            i++;
+        if (i == at + 1 || i >= _items.Count || _items[i].Kind != ItemKind.Trait || IsForeign(group, _items[i]) || LeadsToThing(i, out _))
+            return false;
+        _gap = true;
+        return true;
     }
 
     // "one hundred (100)".
@@ -130,6 +157,20 @@ internal sealed partial class Grouping
             if (!continues)
                 Open(item, _joint || _preposition == "with");
         }
+        else if (_open is { Quantity: not null, Unknown.Count: 0 } part && item.Values.Count > 0 && _preposition is "with" or "in" or "w" && Before() is { } whole && item.Values.Any(v => v.Entry.Meanings.Any(m => Offered(whole, m))))
+        {
+            part.LooksBack = true;
+            AddTraits(part, item);
+            return;
+        }
+        else if (_preposition == "of" && _open is { Quantity.Quantity.Unit: null, Names.Count: 0, Traits.Count: 0, Unknown.Count: 0 } some && IsDefinite(item.From) && (_change || Before() is not null))
+        {
+            // "one of the pizzas": some of what was said.
+            some.Subset = some.LooksBack = true;
+            some.Reach(item);
+            Content();
+            return;
+        }
         else if (_open is null || (_talk && _open.Quantity is null) || (_open.Unknown.Count > 0 && _joint) || (_suffix && _open.Quantity is not null && !_gap && NextIsNumber(at)))
         {
             Open(item, _joint);
@@ -145,6 +186,9 @@ internal sealed partial class Grouping
         _denied = false;
         Content();
     }
+
+    /// <summary>The last group with a thing before the open one.</summary>
+    private Group? Before() => _groups.FindLast(g => g != _open && g.HasThing && g.Sentence == _sentence);
 
     private bool NextIsNumber(int at) => at + 1 < _items.Count && (_items[at + 1].Kind == ItemKind.Quantity || (at + 2 < _items.Count && _items[at + 1].Kind == ItemKind.Mark && _items[at + 2].Kind == ItemKind.Quantity));
 
@@ -207,7 +251,7 @@ internal sealed partial class Grouping
             Name(group, item, head: false);
         else if (item.Thing is not null && item.Values.Count == 0)
             Name(group, item, head: false);
-        group.LooksBack |= !group.HasThing && _preposition is "in" or "with";
+        group.LooksBack |= !group.HasThing && group.Traits.Count == 0 && _preposition is "in" or "with";
         AddValues(group, item, behind: _preposition is not null || group.HasThing);
         group.Reach(item);
         Content(keepDenial: true);
@@ -219,10 +263,21 @@ internal sealed partial class Grouping
         {
             group.All |= _all;
             var modifier = _denied && item.Kind == ItemKind.Trait || _denied && behind ? "not" : _modifier;
-            group.Traits.Add(new(_source, value, modifier) { Behind = behind || _all });
+            var trait = new Trait(_source, value, modifier) { Behind = behind || _all };
             _modifier = null;
+            var before = group.Traits.FindLastIndex(t => t.Modifier is null && !t.Contrast && t.SharesName(trait) && !t.SharesValue(trait));
+            if (before >= 0 && _old && (_takesBack || IsNext(group.Traits[before].Match.To, item.From)))
+                trait = trait with { Modifier = null, Contrast = true };
+            else if (before >= 0 && _change && trait.Modifier is null)
+                group.Traits[before] = group.Traits[before] with { Contrast = true };
+            else if (_takesBack)
+                trait = trait with { Modifier = null, Contrast = true };
+            group.Traits.Add(trait);
         }
     }
+
+    // "chocolate not vanilla": nothing but the denial lies between.
+    private bool IsNext(int to, int from) => from - to <= 3 && _source.Tokens.GetRange(to, from - to).TrueForAll(t => t.Kind == TokenKind.Mark || English.Function.Contains(t.Norm));
 
     private void Name(Group group, Item item, bool head) =>
         group.Names.Add(new(_source, new(item.Thing!, item.From, item.To), head));
@@ -242,6 +297,6 @@ internal sealed partial class Grouping
         if (!keepDenial)
             _preposition = null;
         if (!keepDenial)
-            _denied = _old = false;
+            _denied = _old = _takesBack = false;
     }
 }

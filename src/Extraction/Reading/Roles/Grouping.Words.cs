@@ -12,7 +12,8 @@ internal sealed partial class Grouping
                 _asked = _sentenceAsks = true;
                 return true;
             case Cue.Change or Cue.Amend:
-                (_told, _change, _old) = (false, true, TakesBack(cue));
+                (_told, _change, _takesBack) = (false, true, TakesBack(cue));
+                _old = _takesBack;
                 return true;
             case Cue.Same:
                 (_same, _preposition) = (true, "in");
@@ -34,7 +35,7 @@ internal sealed partial class Grouping
                 _more = true;
                 if (_open is { Quantity: not null, HasThing: false })
                     _open.More = true;
-                return !_source.Tokens[cue.From].Is("another") || !LeadsToContent(at);
+                return !_source.Tokens[cue.From].Is("another") || !(LeadsToContent(at) || (at + 1 < _items.Count && _items[at + 1].Norm is "with" or "in" && LeadsToContent(at + 1)));
             case Cue.SameQuantity:
                 _groups.ForEach(g => g.SameQuantity |= g.Sentence == _sentence);
                 return true;
@@ -66,6 +67,7 @@ internal sealed partial class Grouping
         switch (item.Norm)
         {
             case "and" or "n" or "or" or "plus" or "nor" or "y" or "und" or "et":
+                _clause = item.To;
                 _joint = _gap = true;
                 return true;
             case "but" when at > 0 && _items[at - 1].Norm is "everything" or "anything" or "all":
@@ -83,6 +85,12 @@ internal sealed partial class Grouping
                 if (item.Norm == "to")
                     _old = false;
                 return true;
+            case "make" when at + 2 < _items.Count && _items[at + 1].Kind == ItemKind.Quantity && _items[at + 2].Norm == "of":
+                _change = _gap = true; // "make one of them large"
+                return true;
+            case "just" or "only":
+                _denied = _old = false;
+                return false;
             case "both" or "all":
                 _all = true;
                 return true;
@@ -96,15 +104,11 @@ internal sealed partial class Grouping
     {
         switch (item.Norm)
         {
-            case "half" when at + 1 < _items.Count && _items[at + 1].Kind == ItemKind.Trait && Whole() is { } whole:
-                Open(item, joined: true);
-                _open!.Quantity = new() { Kind = ItemKind.Quantity, From = whole.From, To = whole.To, Quantity = whole.Quantity! with { Number = whole.Quantity.Number / 2 } };
-                _joint = _gap = false;
+            case "half" when LeadsToContent(at, acrossPrepositions: true) && Whole() is { } whole:
+                Part(item, new() { Kind = ItemKind.Quantity, From = whole.From, To = whole.To, Quantity = new() { Number = whole.Quantity!.Pieces!.Value / 2 } });
                 return true;
-            case "rest" or "remainder" or "others" when at + 1 < _items.Count && _items[at + 1].Kind == ItemKind.Trait && Rest() is { } rest:
-                Open(item, joined: true);
-                _open!.Quantity = rest;
-                _joint = _gap = false;
+            case "rest" or "remainder" or "other" or "others" or "second" when at > 0 && _source.Tokens[item.From - 1].Is("the") && Rest() is { } rest:
+                TakeRest(item, at, rest);
                 return true;
             case "each" when _open?.Quantity is { Quantity: { Each: false } q } counted:
                 _open.EachAt = item.From;
@@ -114,7 +118,10 @@ internal sealed partial class Grouping
             case "them" or "those" or "these" or "which" when _preposition == "of" && _open is { Quantity: not null, HasThing: false }:
                 _open.Subset = _open.LooksBack = true;
                 return true;
-            case "a" or "an" or "another" when LeadsToContent(at):
+            case "a" or "an" when _open is { HasThing: true } described && !_joint && _preposition is "with" or "on" or "in" or "w" && at + 1 < _items.Count && _items[at + 1].Kind == ItemKind.Trait
+                && !IsForeign(described, _items[at + 1]) && !LeadsToThing(at, out _):
+                return true; // "with a gold ribbon"
+            case "a" or "an" or "another" when LeadsToContent(at) || (item.Norm == "another" && at + 1 < _items.Count && _items[at + 1].Norm is "with" or "in" && LeadsToContent(at + 1)):
                 TakeQuantity(new() { Kind = ItemKind.Quantity, From = item.From, To = item.To, Norm = item.Norm, Quantity = new() { Number = 1, Article = true } }, at);
                 return true;
             case "ones" or "one" when _open is { HasThing: false }:
@@ -124,6 +131,23 @@ internal sealed partial class Grouping
             default:
                 return false;
         }
+    }
+
+    private void Part(Item item, Item quantity)
+    {
+        Open(item, joined: true);
+        _open!.Quantity = quantity;
+        _joint = _gap = false;
+    }
+
+    /// <summary>"the other with ham" begins another part; "no mushrooms on the other" gives it what the clause said.</summary>
+    private void TakeRest(Item item, int at, Item rest)
+    {
+        var behind = _open is { HasThing: false, Quantity: not null } && _preposition is "on" or "for" or "in" && !LeadsToContent(at, acrossPrepositions: true) ? _open : null;
+        var clause = behind?.Traits.Where(t => t.Match.From >= _clause).ToList() ?? [];
+        behind?.Traits.RemoveAll(clause.Contains);
+        Part(item, rest);
+        _open!.Traits.AddRange(clause);
     }
 
     private void TakeUnknown(Item item, int at)

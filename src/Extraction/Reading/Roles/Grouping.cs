@@ -27,6 +27,7 @@ internal sealed partial class Grouping
     private bool _more;
     private bool _all;
     private bool _old;
+    private bool _takesBack;    // "instead of" stands before
     private bool _suffix;       // the open group took its number from behind
     private string? _modifier;
     private bool _sentenceAsks;
@@ -40,6 +41,7 @@ internal sealed partial class Grouping
     private bool _knowing;
     private bool _complains;
     private bool _row;          // the line is a row of a table
+    private int _clause;        // where the clause begins: behind the last comma or "and"
 
     public Grouping(Catalog catalog, Source source, List<Item> items, List<CueAt> cues)
     {
@@ -117,15 +119,29 @@ internal sealed partial class Grouping
     {
         if (item.Kind == ItemKind.Negation)
         {
-            _denied = _fresh = at + 1 < _items.Count && _items[at + 1].Kind is not (ItemKind.Mark or ItemKind.Break);
+            // "no, I'd like two": said to what was before, not to what follows.
+            _denied = _fresh = at + 1 < _items.Count && _items[at + 1].Kind is not (ItemKind.Mark or ItemKind.Break) && (item.Norm is not "no" || LeadsToContent(at, acrossPrepositions: true) || _items[at + 1].Kind is ItemKind.Quantity or ItemKind.Modifier);
             _old = item.Norm == "not";
             _except |= item.Norm is "except" or "excluding";
             _gap = true;
         }
         else if (item.Modifier is "not" && LeadsToContent(at))
-            _denied = _fresh = true;
-        else
+            (_denied, _fresh, _gap) = (true, true, true);
+        else if (ModifiedAt(at))
             (_modifier, _denied) = (item.Modifier, false);
+        else if (item.Modifier is not "not" && at > 0 && _items[at - 1].Kind == ItemKind.Trait && _open is { Traits.Count: > 0 } said && said.Traits[^1].Modifier is null)
+            said.Traits[^1] = said.Traits[^1] with { Modifier = item.Modifier }; // "cheese extra"
+        else
+            _gap = true;
+    }
+
+    /// <summary>Does a value follow that "extra" or "light" may speak of?</summary>
+    private bool ModifiedAt(int at)
+    {
+        var i = at + 1;
+        while (i < _items.Count && _items[i].Norm is "the" or "of" or "some" or "any" or "more" or "on" or "my")
+            i++;
+        return i < _items.Count && _items[i] is { Kind: ItemKind.Trait or ItemKind.Thing, Values.Count: > 0 };
     }
 
     private void TakeMark(Item item, int at)
@@ -139,6 +155,7 @@ internal sealed partial class Grouping
                 EndSentence();
                 break;
             case "," or "&" or "+" or "/" or "|":
+                _clause = item.To;
                 _joint = true;
                 _gap = true;
                 if (item.Norm == "," && !LeadsToTrait(at))
@@ -156,7 +173,7 @@ internal sealed partial class Grouping
     // "75 hats, 40 navy and the rest black": what the others leave of the whole.
     private Item? Rest()
     {
-        var whole = _groups.FindIndex(g => g.Sentence == _sentence && g is { HasThing: true, Quantity.Quantity.Pieces: not null });
+        var whole = _groups.FindLastIndex(g => g.Sentence == _sentence && g is { HasThing: true, Quantity.Quantity.Pieces: > 1 });
         if (whole < 0)
             return null;
         var said = _groups[whole].Quantity!;
@@ -165,7 +182,7 @@ internal sealed partial class Grouping
     }
 
     // "30 caps, half navy half black": the number that is halved.
-    private Item? Whole() => _groups.FindLast(g => g.Sentence == _sentence && g is { HasThing: true, Quantity.Quantity: { Number: >= 2 } q } && q.Number % 2 == 0)?.Quantity;
+    private Item? Whole() => _groups.FindLast(g => g.Sentence == _sentence && g is { HasThing: true, Quantity.Quantity.Pieces: >= 2 and var pieces } && pieces % 2 == 0)?.Quantity;
 
     private void EndSentence()
     {
@@ -189,6 +206,7 @@ internal sealed partial class Grouping
         _denied = _told = _asked = _vague = _more = _all = _old = _sentenceAsks = _sentenceTells = _joint = _same = false;
         _change = onlyCorrects;
         _modifier = _preposition = null;
+        _takesBack = false;
         _gap = true;
     }
 
@@ -234,8 +252,10 @@ internal sealed partial class Grouping
     private bool IsPlace(Group group) =>
         group.From > 1 && _source.Tokens[group.From - 1].Norm is "the" or "your" or "my" or "our" && _source.Tokens[group.From - 2].Norm is "in" or "from" or "about" or "inside";
 
-    private bool IsDefinite(Group group) =>
-        group.From > 0 && _source.Tokens[group.From - 1].Norm is "the" or "my" or "our" or "those" or "these" or "of" or "your";
+    private bool IsDefinite(Group group) => IsDefinite(group.From);
+
+    private bool IsDefinite(int from) =>
+        from > 0 && _source.Tokens[from - 1].Norm is "the" or "my" or "our" or "those" or "these" or "of" or "your";
 
     private void Close()
     {
