@@ -50,6 +50,7 @@ internal sealed class Reader(Catalog catalog)
             if (string.IsNullOrWhiteSpace(said.Text) || (said.Speaker == Speaker.Customer && said.Text.Length > 12 && !seen.Add(said.Text.Trim())))
                 continue;
             var source = new Source(i, said, decimalComma, Languages.Of(request.Locale));
+            Mend(source.Tokens);
             var today = said.At is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, request.TimeZone).DateTime) : (DateOnly?)null;
             var items = new Runs(catalog, source).Read(new Lexer(catalog, source, new Dates(today, dayFirst, culture is not null), money).Items());
             var cues = Cues.Find(source.Tokens);
@@ -60,6 +61,17 @@ internal sealed class Reader(Catalog catalog)
         }
 
         return turns;
+    }
+
+    /// <summary>Words that nobody knows and that are nearly the catalogue's are taken for the catalogue's.</summary>
+    private void Mend(List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (token.Kind == TokenKind.Word && !catalog.Knows(token.Norm) && !English.IsKnown(token.Norm) && !Languages.Knows(token.Raw) && !(i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Number, Glued: true }) && catalog.Mend(token.Norm) is { } meant)
+                tokens[i] = token with { Norm = meant, Raw = meant, Mended = true };
+        }
     }
 
     private static int FirstTurn(IReadOnlyList<Turn> turns)

@@ -17,6 +17,7 @@ internal sealed class Catalog
         _roots = roots;
         _entries = entries;
         Longest = longest;
+        _spelling = new(() => new(roots.Keys.Where(w => !English.Function.Contains(w))));
         _bySku = new(StringComparer.Ordinal);
         for (var i = 0; i < products.Count; i++)
             _bySku.TryAdd(products[i].Sku, i);
@@ -45,6 +46,11 @@ internal sealed class Catalog
 
     /// <summary>The catalogue's form of a word, or the word itself.</summary>
     public string Root(string norm) => _roots.GetValueOrDefault(norm, norm);
+
+    private readonly Lazy<Spelling> _spelling;
+
+    /// <summary>The catalogue's word that a mistyped one stands for.</summary>
+    public string? Mend(string norm) => _spelling.Value.Mend(norm, Root);
 
     /// <summary>Is the word known at all, in any form?</summary>
     public bool Knows(string norm) => _roots.ContainsKey(norm);

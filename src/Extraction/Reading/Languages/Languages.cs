@@ -73,6 +73,9 @@ internal static class Languages
 
     private static bool IsLetter(string word) => word.Length == 1 && word[0] is not ('a' or 'e' or 'i' or 'o' or 'u' or 'y');
 
+    /// <summary>Is it a word of any of them?</summary>
+    public static bool Knows(string word) => Votes.ContainsKey(word);
+
     private static bool Speaks(Language language, string word) => Votes.TryGetValue(word, out var votes) && votes[IndexOf(language)] > 0;
 
     // "2 docenas" inside an English sentence: a word that only one other language knows, and too long to be chance. English words lend themselves to every sentence.

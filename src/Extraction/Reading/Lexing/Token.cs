@@ -16,6 +16,9 @@ internal readonly record struct Token(TokenKind Kind, int Start, int End, string
     /// <summary>The language of this stretch of the text; English where nothing told.</summary>
     public Language Language { get => field ?? Languages.English; init; }
 
+    /// <summary>The word is mistyped; <c>Norm</c> is what was meant.</summary>
+    public bool Mended { get; init; }
+
     public bool Is(string norm) => string.Equals(Norm, norm, StringComparison.Ordinal);
 
     public bool IsMark(char mark) => Kind == TokenKind.Mark && Norm.Length == 1 && Norm[0] == mark;
