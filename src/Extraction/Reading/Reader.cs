@@ -69,10 +69,19 @@ internal sealed class Reader(Catalog catalog)
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
-            if (token.Kind == TokenKind.Word && !catalog.Knows(token.Norm) && !English.IsKnown(token.Norm) && !Languages.Knows(token.Raw) && !(i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Number, Glued: true }) && catalog.Mend(token.Norm) is { } meant)
+            // "mayo" on a burger is no month, whatever it may be in Spanish.
+            if (token.Kind == TokenKind.Word && token.Norm != token.Raw && catalog.Knows(token.Raw) && !Speaks(tokens, i - 1, token.Language) && !Speaks(tokens, i + 1, token.Language))
+                tokens[i] = token = token.As(Languages.English, token.Raw);
+            if (token.Kind != TokenKind.Word || token.Norm.Length < 4 || catalog.Knows(token.Norm) || (i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Number, Glued: true }))
+                continue;
+            var meant = i > 0 && (Keys.IsNumber(tokens[i - 1]) || tokens[i - 1].Norm is "a" or "an" || catalog.Knows(tokens[i - 1].Norm)) ? catalog.Whole(token.Norm) : null;
+            meant ??= English.IsKnown(token.Norm) || Languages.Knows(token.Raw) ? null : catalog.Mend(token.Norm);
+            if (meant is not null)
                 tokens[i] = token with { Norm = meant, Raw = meant, Mended = true };
         }
     }
+
+    private static bool Speaks(List<Token> tokens, int at, Language language) => at >= 0 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && tokens[at].Language == language;
 
     private static int FirstTurn(IReadOnlyList<Turn> turns)
     {

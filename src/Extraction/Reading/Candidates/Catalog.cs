@@ -18,6 +18,7 @@ internal sealed class Catalog
         _entries = entries;
         Longest = longest;
         _spelling = new(() => new(roots.Keys.Where(w => !English.Function.Contains(w))));
+        _tails = Tails(entries);
         _bySku = new(StringComparer.Ordinal);
         for (var i = 0; i < products.Count; i++)
             _bySku.TryAdd(products[i].Sku, i);
@@ -48,9 +49,22 @@ internal sealed class Catalog
     public string Root(string norm) => _roots.GetValueOrDefault(norm, norm);
 
     private readonly Lazy<Spelling> _spelling;
+    private readonly Dictionary<string, string?> _tails;
 
     /// <summary>The catalogue's word that a mistyped one stands for.</summary>
-    public string? Mend(string norm) => _spelling.Value.Mend(norm, Root);
+    public string? Mend(string norm) => _spelling.Value.Complete(norm, Root) ?? _spelling.Value.Mend(norm, Root);
+
+    /// <summary>"shake" where the one thing that ends so is a milkshake.</summary>
+    public string? Whole(string tail) => _tails.GetValueOrDefault(tail) ?? (tail.EndsWith('s') ? _tails.GetValueOrDefault(tail[..^1]) : null);
+
+    private static Dictionary<string, string?> Tails(Dictionary<string, Entry> entries)
+    {
+        var tails = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var word in entries.Where(e => e.Value is { Written: 1 } && e.Value.Heads.Count + e.Value.Names.Count > 0 && e.Key.Length is >= 8 and <= 24 && e.Key.All(char.IsAsciiLetterLower)).Select(e => e.Key))
+            for (var from = 3; word.Length - from >= 5; from++)
+                tails[word[from..]] = tails.ContainsKey(word[from..]) ? null : word;
+        return tails;
+    }
 
     /// <summary>Is the word known at all, in any form?</summary>
     public bool Knows(string norm) => _roots.ContainsKey(norm);

@@ -26,6 +26,9 @@ internal sealed class CatalogIndex(IReadOnlyList<CatalogProduct> products, Catal
         foreach (var (modifier, spoken) in words.ModifierAliases)
             foreach (var word in spoken.Append(modifier))
                 Whole(word, e => e.Modifier ??= modifier);
+        foreach (var (modifier, phrases) in English.Modifiers)
+            foreach (var phrase in phrases.Split(" | "))
+                Whole(phrase, e => (e.Modifier, e.ByLanguage) = e.Modifier is null && !e.Negation ? (modifier, true) : (e.Modifier, e.ByLanguage));
         foreach (var word in words.NegationAliases)
             Whole(word, e => e.Negation = true);
         foreach (var unit in words.Units)

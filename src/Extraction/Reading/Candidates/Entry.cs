@@ -24,6 +24,9 @@ internal sealed class Entry
     public List<AttributeValue> PartValues { get; } = [];
 
     public string? Modifier { get; set; }
+
+    /// <summary>The modifier is the language's, not the catalogue's: it needs more of a context.</summary>
+    public bool ByLanguage { get; set; }
     public bool Negation { get; set; }
     public string? Unit { get; set; }
 

@@ -3,10 +3,20 @@ namespace PromoEngine.Extraction.Reading;
 /// <summary>Regular English number: which other forms a catalogue's word may take. No word lists, since the words are the catalogue's.</summary>
 internal static class Morphology
 {
+    private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
+    {
+        ["mouse"] = "mice", ["foot"] = "feet", ["tooth"] = "teeth", ["goose"] = "geese", ["child"] = "children", ["person"] = "people", ["leaf"] = "leaves", ["loaf"] = "loaves",
+    };
+
+    private static readonly Dictionary<string, string> Regular = Irregular.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+
     public static IEnumerable<string> Plurals(string word)
     {
         if (!Inflects(word))
             yield break;
+
+        if (Irregular.TryGetValue(word, out var irregular))
+            yield return irregular;
 
         yield return word + "s";
         if (word[^1] is 's' or 'x' or 'z' or 'o' || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith("sh", StringComparison.Ordinal))
@@ -30,6 +40,9 @@ internal static class Morphology
     {
         if (!Inflects(word) || word.Length < 4)
             yield break;
+
+        if (Regular.TryGetValue(word, out var regular))
+            yield return regular;
 
         if (word.EndsWith("men", StringComparison.Ordinal))
             yield return word[..^2] + "an";

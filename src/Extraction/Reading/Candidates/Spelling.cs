@@ -54,6 +54,26 @@ internal sealed class Spelling
         return even ? null : best;
     }
 
+    /// <summary>"guac", "veggies": the one word that goes on so.</summary>
+    public string? Complete(string typed, Func<string, string> root)
+    {
+        var start = typed.Length > ShortestMended && typed[^1] == 's' ? typed[..^1] : typed;
+        if (start.Length < ShortestMended || !start.All(char.IsAsciiLetterLower))
+            return null;
+        var at = Array.BinarySearch(_words, start, StringComparer.Ordinal);
+        at = at < 0 ? ~at : at;
+        if (at >= _words.Length || !_words[at].StartsWith(start, StringComparison.Ordinal))
+            return null;
+        var first = _words[at];
+        for (var i = at + 1; i < _words.Length && _words[i].StartsWith(start, StringComparison.Ordinal); i++)
+        {
+            if (root(_words[i]) != root(first) && !root(_words[i]).StartsWith(root(first), StringComparison.Ordinal))
+                return null;
+        }
+
+        return first;
+    }
+
     private static int Allowed(int length) => length < ShortestMended ? 0 : length < ShortestTwice ? 1 : 2;
 
     private static void Deletions(string word, Action<int> found)

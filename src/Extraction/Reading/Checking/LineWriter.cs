@@ -191,9 +191,6 @@ internal sealed class LineWriter(Catalog catalog, Fold fold)
 
     private void Attribute(Trait trait, Link link)
     {
-        var words = catalog.Words;
-        if (trait.Modifier == "not" && words.ModifierAliases.Count == 0 && words.NegationAliases.Count == 0)
-            return;
         var entry = trait.Match.Entry;
         bool Fits(AttributeValue v) => link.Product is { } p ? catalog.Offers(p, v) : link.Others.Count == 0 || link.Others.Any(o => catalog.Offers(o, v));
         var values = entry.Values.Where(Fits).ToList();

@@ -45,7 +45,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
 
     private void Apply(Group group, bool wanted)
     {
-        if (group.HasThing || NamedByTraits(group))
+        if (group.HasThing || NamedByTraits(group) || NamedByWord(group))
             WithThing(group, wanted);
         else if (group.Quantity is not null)
             WithoutThing(group, wanted);
@@ -57,6 +57,10 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
     private bool NamedByTraits(Group group) => group.Names.Count == 0 && group.Unknown.Count == 0 && !group.LooksBack && _linker.ByTraits(group.Traits).Product is { } product
         && (_lines.Count == 0 || LinkOf(_lines[^1]).Product is not { } last || (last != product && group.Traits.Exists(t => t.Match.Entry.Meanings.All(v => !catalog.HasAttribute(last, v.Name))))
             || (last == product && group.Quantity is not null && _lines[^1].Names.Count == 0));
+
+    // "footlong turkey on wheat": no thing-word, but a word that only one product has in its name.
+    private bool NamedByWord(Group group) => group.Names.Count > 0 && !group.LooksBack && group.Names.TrueForAll(n => n.Match.Entry is { Words.Count: 1 } entry && !entry.Meanings.Any())
+        && (group.Quantity is not null || group.Traits.Count > 0) && !(_lines.Count > 0 && Narrows(_lines[^1], group));
 
     private void WithThing(Group group, bool wanted)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PromoEngine.Extraction.Reading;
 
 /// <summary>The grammar's parts under their English names, as <c>Languages/english.txt</c> lists them. Words of other languages arrive here already translated.</summary>
-internal static class English
+internal static partial class English
 {
     private static readonly Language Words = Languages.English;
 

@@ -199,7 +199,7 @@ internal static class Languages
         return votes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static Language Load(string code, string name)
+    public static Language Load(string code, string name)
     {
         var assembly = typeof(Languages).Assembly;
         using var file = assembly.GetManifestResourceStream($"PromoEngine.Extraction.Languages.{name}.txt") ?? throw new InvalidOperationException($"No lexicon {name}.");

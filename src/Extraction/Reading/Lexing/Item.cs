@@ -42,6 +42,9 @@ internal sealed class Item
     public IReadOnlyList<Match> Values { get; init; } = [];
 
     public string? Modifier { get; init; }
+
+    /// <summary>The modifier is the language's word, not the catalogue's.</summary>
+    public bool ByLanguage { get; init; }
     public Quantity? Quantity { get; init; }
     public DateMention? Date { get; init; }
     public MoneyMention? Money { get; init; }

@@ -171,7 +171,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
         // "extra" the qualifier goes before "extra" as a mere part of "extra cheese".
         var only = value is { } v && v.Entry.Meanings.Any() ? v.To : 0;
         if (other is { } said && said.To >= (thing?.To ?? 0) && said.To > only && said.To >= (value?.To ?? 0))
-            return new() { Kind = said.Entry.Negation ? ItemKind.Negation : ItemKind.Modifier, From = at, To = said.To, Modifier = said.Entry.Modifier, Norm = _tokens[at].Norm };
+            return new() { Kind = said.Entry.Negation ? ItemKind.Negation : ItemKind.Modifier, From = at, To = said.To, Modifier = said.Entry.Modifier, ByLanguage = said.Entry.ByLanguage, Norm = _tokens[at].Norm };
         if (thing is null && value is null)
             return null;
 

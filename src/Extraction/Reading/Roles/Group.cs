@@ -12,7 +12,10 @@ internal sealed record Trait(Source Source, Match Match, string? Modifier, bool 
     /// <summary>"red, not blue": only takes back a value that was said before.</summary>
     public bool Contrast { get; init; }
 
-    public bool SharesName(Trait other) => Match.Entry.Meanings.Any(v => other.Match.Entry.Meanings.Any(o => o.Name == v.Name));
+    public bool SharesName(Trait other) => Likely.Any(v => other.Likely.Any(o => o.Name == v.Name));
+
+    /// <summary>What it means, else what it is a part of.</summary>
+    private IEnumerable<AttributeValue> Likely => Match.Entry.Meanings.Any() ? Match.Entry.Meanings : Match.Entry.PartValues;
 
     public bool SharesValue(Trait other) => Match.Entry.Meanings.Any(other.Match.Entry.Meanings.Contains);
 }

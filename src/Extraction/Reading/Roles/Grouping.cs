@@ -57,7 +57,7 @@ internal sealed partial class Grouping
         for (var i = 0; i < _items.Count; i++)
         {
             var item = _items[i];
-            if (item.Kind is ItemKind.Word or ItemKind.Negation && _cues.TryGetValue(item.From, out var cue) && Heed(cue, i))
+            if ((item.Kind is ItemKind.Word or ItemKind.Negation || (item.Kind is ItemKind.Modifier && !ModifiedAt(i))) && _cues.TryGetValue(item.From, out var cue) && Heed(cue, i))
             {
                 while (i + 1 < _items.Count && _items[i + 1].To <= cue.To)
                     i++;
@@ -129,7 +129,7 @@ internal sealed partial class Grouping
             (_denied, _fresh, _gap) = (true, true, true);
         else if (ModifiedAt(at))
             (_modifier, _denied) = (item.Modifier, false);
-        else if (item.Modifier is not "not" && at > 0 && _items[at - 1].Kind == ItemKind.Trait && _open is { Traits.Count: > 0 } said && said.Traits[^1].Modifier is null)
+        else if (item.Modifier is not "not" && !item.ByLanguage && at > 0 && _items[at - 1].Kind == ItemKind.Trait && _open is { Traits.Count: > 0 } said && said.Traits[^1].Modifier is null)
             said.Traits[^1] = said.Traits[^1] with { Modifier = item.Modifier }; // "cheese extra"
         else
             _gap = true;
@@ -138,6 +138,9 @@ internal sealed partial class Grouping
     /// <summary>Does a value follow that "extra" or "light" may speak of?</summary>
     private bool ModifiedAt(int at)
     {
+        // "20 extra black caps", "light blue": only what is put on a thing is extra or light, unless the catalogue says so.
+        if (_items[at].ByLanguage && _items[at].Modifier is not "not" && (_open is not { } open || !(open.HasThing || open.Traits.Count > 0 || _preposition is "with" or "w") || _preposition is "in" || at > 0 && _items[at - 1].Kind == ItemKind.Quantity))
+            return false;
         var i = at + 1;
         while (i < _items.Count && _items[i].Norm is "the" or "of" or "some" or "any" or "more" or "on" or "my")
             i++;
