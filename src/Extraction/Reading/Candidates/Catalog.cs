@@ -17,7 +17,10 @@ internal sealed class Catalog
         _roots = roots;
         _entries = entries;
         Longest = longest;
-        _spelling = new(() => new(roots.Keys.Where(w => !English.Function.Contains(w))));
+        // A code is never mistyped: the words of the SKUs alone are no spelling.
+        var codes = products.SelectMany(p => Tokenizer.Cut(p.Sku)).Select(t => t.Norm).ToHashSet(StringComparer.Ordinal);
+        codes.ExceptWith(products.SelectMany(p => p.Aliases.Append(p.Name).Concat(p.Attributes.Values.SelectMany(v => v))).SelectMany(p => Tokenizer.Cut(p)).Select(t => t.Norm));
+        _spelling = new(() => new(roots.Where(w => !English.Function.Contains(w.Key) && !codes.Contains(w.Value)).Select(w => w.Key)));
         _tails = Tails(entries);
         _bySku = new(StringComparer.Ordinal);
         for (var i = 0; i < products.Count; i++)

@@ -2,6 +2,9 @@ namespace PromoEngine.Extraction.Reading;
 
 internal sealed partial class Fold
 {
+    // "and one with oat milk" is one more, not one of those before.
+    private static bool Adds(Group group) => group.From > 0 && group.Source.Tokens[group.From - 1].Norm is "and" or "plus" or "also" or "&" or "+";
+
     /// <summary>"Four, two with this and one with that": every part is like the whole, not like the part before it.</summary>
     private WishLine Whole(WishLine last, Group part)
     {

@@ -144,7 +144,7 @@ internal sealed partial class Fold(Catalog catalog, IReadOnlyList<PastOrder> his
         var last = _lines.Count > 0 ? _lines[^1] : null;
         var open = _lines.Where(l => l.Quantity is null).ToList();
         var earlier = last is not null && (last.Group.Source.Turn != group.Source.Turn || last.Group.Sentence != group.Sentence);
-        group.Subset |= last is not null && earlier && group is { LooksBack: true, Fragment: true, Joined: false, More: false, Change: false } && last.Group.Source.Turn != group.Source.Turn && !group.Source.Tokens[0].Is("and")
+        group.Subset |= last is not null && earlier && group is { LooksBack: true, Fragment: true, Joined: false, More: false, Change: false } && last.Group.Source.Turn != group.Source.Turn && !Adds(group)
             && group.Quantity!.Quantity!.Pieces < Pieces(last);
         if (group.Subset && last is not null)
             _lines.Add(Inherit(Whole(last, group), group));

@@ -12,7 +12,7 @@ internal sealed record TurnReading(Source Source, List<Item> Items, List<CueAt> 
         get
         {
             var at = 0;
-            while (at < Source.Tokens.Count && (Source.Tokens[at].Kind != TokenKind.Word || Source.Tokens[at].Norm is "oh" or "um" or "uh" or "hi" or "hey" or "well"))
+            while (at < Source.Tokens.Count && (Source.Tokens[at].Kind != TokenKind.Word || (English.Greetings.Contains(Source.Tokens[at].Norm) && !Cues.Exists(c => c.Cue == Cue.Confirm && c.From == at))))
                 at++;
             return Cues.Exists(c => c.Cue == Cue.Confirm && c.From == at) && !Has(Cue.Cancel);
         }
