@@ -15,7 +15,7 @@ internal static class PeopleApi
     {
         var people = api.MapGroup("/people").WithTags("People");
 
-        people.MapGet("", async (ListPeople list, CancellationToken ct) => TypedResults.Ok(await list.Handle(ct))).Needs(Permission.PeopleManage).WithName("People");
+        people.MapGet("", async (string? q, string? cursor, ListPeople list, CancellationToken ct) => TypedResults.Ok(await list.Handle(q, cursor, ct))).Needs(Permission.PeopleManage).WithName("People");
 
         people.MapPost("", async Task<Created<PersonView>> (InvitePersonRequest request, InvitePerson invite, ListPeople list, CancellationToken ct) =>
             TypedResults.Created((string?)null, await list.One(await invite.Handle(request, ct), ct))).ProducesProblem(409).Needs(Permission.PeopleManage).WithName("InvitePerson");

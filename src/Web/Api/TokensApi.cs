@@ -12,9 +12,9 @@ internal static class TokensApi
     {
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
 
-        tokens.MapGet("", async (ListTokens list, CancellationToken ct) => TypedResults.Ok(await list.Handle(everybodys: false, ct))).Needs(Permission.Member).WithName("OwnTokens");
+        tokens.MapGet("", async (string? cursor, ListTokens list, CancellationToken ct) => TypedResults.Ok(await list.Handle(everybodys: false, cursor, ct))).Needs(Permission.Member).WithName("OwnTokens");
 
-        tokens.MapGet("/all", async (ListTokens list, CancellationToken ct) => TypedResults.Ok(await list.Handle(everybodys: true, ct))).Needs(Permission.TokensManage).WithName("AllTokens");
+        tokens.MapGet("/all", async (string? cursor, ListTokens list, CancellationToken ct) => TypedResults.Ok(await list.Handle(everybodys: true, cursor, ct))).Needs(Permission.TokensManage).WithName("AllTokens");
 
         tokens.MapPost("", async Task<Created<NewTokenView>> (CreateTokenRequest request, CreateToken create, CancellationToken ct) =>
             TypedResults.Created((string?)null, await create.Handle(request, ct))).KeepsNoAnswer().RefusedOnBehalf().ProducesProblem(409).Needs(Permission.Member).WithName("CreateToken");

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Contacts;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Privacy;
@@ -28,18 +29,35 @@ internal sealed partial class EraseContact(AppDb db, ErasureLog log, TimeProvide
     internal sealed record Target(Guid ContactId, string Address, Guid? Customer, IReadOnlyList<long> Events, IReadOnlyList<Guid> Answers, IReadOnlyList<long> Jobs);
 
     /// <summary>Null: there is no such contact, or it is erased already.</summary>
-    public async Task<Target?> Prepare(Guid id, string? reason, CancellationToken ct)
+    public async Task<Target?> Prepare(Guid id, string reason, CancellationToken ct)
     {
         var contact = await db.Contacts.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id && c.ErasedAt == null, ct);
         if (contact is null)
             return null;
-        if (reason is not null && (reason.Contains(contact.Name, StringComparison.OrdinalIgnoreCase) || reason.Contains(contact.Address, StringComparison.OrdinalIgnoreCase)))
+        if (reason.Contains(contact.Name, StringComparison.OrdinalIgnoreCase) || reason.Contains(contact.Address, StringComparison.OrdinalIgnoreCase))
             throw new Orders.RefusedException("contact.reason", "The reason names the person, and it is kept. Say it without the name and the number.");
+        return (await Targets([contact], ct)).Single();
+    }
 
-        var shared = contact.CustomerId is { } customer && await db.Contacts.AnyAsync(c => c.CustomerId == customer && c.Id != id && c.ErasedAt == null, ct);
+    /// <summary>Several at once: what must be gone through for one is gone through for all of them. Without those that are not there, or erased already.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Target>> Prepare(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await Targets(await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id) && c.ErasedAt == null).ToListAsync(ct), ct)).ToDictionary(t => t.ContactId);
+
+    private async Task<IReadOnlyList<Target>> Targets(IReadOnlyList<Contact> contacts, CancellationToken ct)
+    {
+        if (contacts.Count == 0)
+            return [];
         // A call that came in is a loss where it is somebody else's: only the number counts there. A kept answer and an error are none.
-        var (number, person) = (new ToldAbout(contact.Address, null), new ToldAbout(contact.Address, contact.Name));
-        return new(id, contact.Address, shared ? null : contact.CustomerId, await Events(number, ct), await Answers(id, person, ct), await Jobs(person, ct));
+        var events = await Events([.. contacts.Select(c => new ToldAbout(c.Address, null))], ct);
+        var (targets, ids) = (new List<Target>(), contacts.Select(c => c.Id).ToList());
+        foreach (var (index, contact) in contacts.Index())
+        {
+            var person = new ToldAbout(contact.Address, contact.Name);
+            var shared = contact.CustomerId is { } customer && await db.Contacts.AnyAsync(c => c.CustomerId == customer && !ids.Contains(c.Id) && c.ErasedAt == null, ct);
+            targets.Add(new(contact.Id, contact.Address, shared ? null : contact.CustomerId, events[index], await Answers(contact.Id, person, ct), await Jobs(person, ct)));
+        }
+
+        return targets;
     }
 
     public async Task<Erasure> Write(Target target, string reason, CancellationToken ct)
@@ -97,13 +115,16 @@ internal sealed partial class EraseContact(AppDb db, ErasureLog log, TimeProvide
     }
 
     // One pass over what is kept for thirty days. Whatever a provider calls the event, the person's number stands in it.
-    private async Task<List<long>> Events(ToldAbout told, CancellationToken ct)
+    private async Task<List<long>[]> Events(IReadOnlyList<ToldAbout> told, CancellationToken ct)
     {
-        var found = new List<long>();
+        var found = told.Select(_ => new List<long>()).ToArray();
         await foreach (var e in db.InboundEvents.AsNoTracking().Where(e => !e.BodyPurged).Select(e => new { e.Id, e.Body, e.Url, e.Headers }).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (told.In(e.Body) || told.In(e.Url) || told.In(e.Headers))
-                found.Add(e.Id);
+            foreach (var (index, one) in told.Index())
+            {
+                if (one.In(e.Body) || one.In(e.Url) || one.In(e.Headers))
+                    found[index].Add(e.Id);
+            }
         }
 
         return found;

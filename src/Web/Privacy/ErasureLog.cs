@@ -39,10 +39,15 @@ internal sealed class ErasureLog(IServiceScopeFactory scopes, DataFolder folder,
             await Append(missing, ct);
 
         var done = known.Select(line => line.Id).ToHashSet();
-        foreach (var line in written.Where(line => !done.Contains(line.Id) && workspaces.Contains(line.Workspace)))
+        foreach (var brought in written.Where(line => !done.Contains(line.Id) && workspaces.Contains(line.Workspace)).GroupBy(line => line.Workspace))
         {
-            await Again(line, ct);
-            log.LogInformation("Erasure {Erasure} was not in this database; contact {Contact} is erased again", line.Id, line.Contact);
+            // All of a shop together: the calls that are kept are gone through once, whoever is sought in them.
+            var targets = await Targets(brought.Key, [.. brought.Select(line => line.Contact)], ct);
+            foreach (var line in brought)
+            {
+                await Again(line, targets.GetValueOrDefault(line.Contact), ct);
+                log.LogInformation("Erasure {Erasure} was not in this database; contact {Contact} is erased again", line.Id, line.Contact);
+            }
         }
     }
 
@@ -56,12 +61,18 @@ internal sealed class ErasureLog(IServiceScopeFactory scopes, DataFolder folder,
         return ([.. rows.Select(row => Line(row.Workspace, row.Erasure))], [.. workspaces]);
     }
 
-    private async Task Again(ErasureLine line, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<Guid, EraseContact.Target>> Targets(Guid workspace, IReadOnlyCollection<Guid> contacts, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentWorkspace>().Enter(workspace, "system");
+        return await scope.ServiceProvider.GetRequiredService<EraseContact>().Prepare(contacts, ct);
+    }
+
+    private async Task Again(ErasureLine line, EraseContact.Target? target, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentWorkspace>().Enter(line.Workspace, "system");
         var erase = scope.ServiceProvider.GetRequiredService<EraseContact>();
-        var target = await erase.Prepare(line.Contact, null, ct);
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, () => erase.Again(line, target, ct));
     }

@@ -44,7 +44,7 @@ public abstract class PasskeyTests(App app) : AppTests(app)
         var passkey = (await browser.Read("/api/profile")).List("passkeys").Single();
         Assert.Equal((device.IdText, "Firefox on Windows", true), (passkey.Text("id"), passkey.Text("name"), passkey.GetProperty("synced").GetBoolean()));
 
-        Assert.True((await shop.Read("/api/people")).List().Single(p => p.Id() == shop.Person).GetProperty("passkey").GetBoolean());
+        Assert.True((await shop.Read("/api/people")).List("items").Single(p => p.Id() == shop.Person).GetProperty("passkey").GetBoolean());
 
         await (await browser.Put($"/api/profile/passkeys/{device.IdText}", new { name = " Work laptop " })).Expect(HttpStatusCode.OK, App);
         Assert.Equal("Work laptop", (await browser.Read("/api/profile")).List("passkeys").Single().Text("name"));

@@ -161,6 +161,42 @@ public abstract class PeopleTests(App app) : AppTests(app)
         await (await agent.Get("/api/session")).Expect(HttpStatusCode.OK, App);
     }
 
+    [Fact]
+    public async Task People_come_in_pages_by_name_and_are_found_by_name_address_and_role()
+    {
+        var shop = await App.NewShop();
+        var mark = Guid.CreateVersion7().ToString("N");
+        await shop.Unit(async (_, db) =>
+        {
+            var auditor = await db.Roles.Where(r => r.SystemCode == "auditor").Select(r => r.Id).SingleAsync(Ct);
+            for (var i = 0; i < 60; i++)
+            {
+                // Two of each name, so that a page ends between two who are called the same.
+                var user = new User { DisplayName = $"Nobody {i / 2:00}", UserName = $"{i}-{mark}@example.test", Email = $"{i}-{mark}@example.test" };
+                db.Users.Add(user);
+                db.Memberships.Add(new() { UserId = user.Id, WorkspaceId = shop.Workspace, Status = i == 7 ? MembershipStatus.Invited : MembershipStatus.Active });
+                if (i == 9)
+                    db.MembershipRoles.Add(new() { UserId = user.Id, WorkspaceId = shop.Workspace, RoleId = auditor });
+            }
+
+            await db.SaveChangesAsync(Ct);
+        });
+
+        var first = await shop.Read("/api/people");
+        var second = await shop.Read($"/api/people?cursor={first.Text("next")}");
+
+        Assert.Equal((50, 11), (first.List("items").Count, second.List("items").Count));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, second.GetProperty("next").ValueKind);
+        Assert.Equal(61, first.List("items").Concat(second.List("items")).Select(p => p.Id()).Distinct().Count());
+        Assert.Equal([$"9-{mark}@example.test"], await Found("AUDITOR"));
+        Assert.Equal([$"8-{mark}@example.test", $"9-{mark}@example.test"], await Found("body 04"));
+        Assert.Equal([$"6-{mark}@example.test"], await Found("body 03"));
+        Assert.Contains($"7-{mark}@example.test", await Found($"7-{mark}"));
+        Assert.Empty(await Found("100%"));
+
+        async Task<List<string>> Found(string q) => [.. (await shop.Read($"/api/people?q={Uri.EscapeDataString(q)}")).List("items").Select(p => p.Text("email")).Order(StringComparer.Ordinal)];
+    }
+
     private async Task<string> Invite(Shop shop, string role, string? email = null)
     {
         email ??= NewEmail();

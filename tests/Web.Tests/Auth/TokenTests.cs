@@ -3,12 +3,37 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
+using PromoEngine.Web.Auth;
 using PromoEngine.Web.Auth.Sessions;
 
 namespace PromoEngine.Web.Tests.Auth;
 
 public abstract class TokenTests(App app) : AppTests(app)
 {
+    [Fact]
+    public async Task Tokens_come_in_pages_newest_first()
+    {
+        var shop = await App.NewShop();
+        // Two of each moment, so that a page ends between two that are as old as each other.
+        await shop.Unit(async (_, db) =>
+        {
+            for (var i = 0; i < 60; i++)
+                db.ApiTokens.Add(new() { UserId = shop.Person, WorkspaceId = shop.Workspace, Name = $"{i}", Hash = ApiToken.HashOf($"{Guid.CreateVersion7()}"), CreatedAt = App.Clock.Now.AddMinutes(i / 2) });
+            await db.SaveChangesAsync(Ct);
+        });
+
+        foreach (var list in new[] { "/api/tokens", "/api/tokens/all" })
+        {
+            var first = await shop.Read(list);
+            var second = await shop.Read($"{list}?cursor={first.Text("next")}");
+
+            Assert.Equal((50, 11), (first.List("items").Count, second.List("items").Count));
+            var all = first.List("items").Concat(second.List("items")).ToList();
+            Assert.Equal(61, all.Select(t => t.Id()).Distinct().Count());
+            Assert.Equal(all.Select(t => t.Text("createdAt")).OrderDescending(StringComparer.Ordinal), all.Select(t => t.Text("createdAt")));
+        }
+    }
+
     [Fact]
     public async Task A_token_with_scopes_does_these_and_what_they_need_and_nothing_else()
     {
@@ -80,7 +105,7 @@ public abstract class TokenTests(App app) : AppTests(app)
 
         await (await colleague.Send(HttpMethod.Delete, $"/api/tokens/{made.Id()}")).Expect(HttpStatusCode.NotFound, App);
         await (await colleague.Get("/api/tokens/all")).Refused(HttpStatusCode.Forbidden, "permission.denied");
-        Assert.Contains((await shop.Read("/api/tokens/all")).List(), t => t.Id() == made.Id());
+        Assert.Contains((await shop.Read("/api/tokens/all")).List("items"), t => t.Id() == made.Id());
         await (await shop.Send(HttpMethod.Delete, $"/api/tokens/{made.Id()}")).Expect(HttpStatusCode.NoContent, App);
     }
 
@@ -94,7 +119,7 @@ public abstract class TokenTests(App app) : AppTests(app)
 
         await App.Services.GetRequiredService<LastSeen>().Write(Ct);
 
-        Assert.Equal(App.Clock.Now, (await shop.Read("/api/tokens")).List().Single(t => t.Id() == made.Id()).GetProperty("lastUsedAt").GetDateTime());
+        Assert.Equal(App.Clock.Now, (await shop.Read("/api/tokens")).List("items").Single(t => t.Id() == made.Id()).GetProperty("lastUsedAt").GetDateTime());
     }
 
     private Task<Shop> With(Shop shop, string[]? scopes = null, DateTime? expiresAt = null) => Using(shop, shop, scopes, expiresAt);

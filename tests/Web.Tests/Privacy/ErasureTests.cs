@@ -130,6 +130,29 @@ public abstract class ErasureTests : AppTests
     }
 
     [Fact]
+    public async Task Two_whom_a_backup_brought_back_take_the_customer_they_share_with_them()
+    {
+        var shop = await App.NewShop();
+        var contact = await GivenCustomer(shop);
+        var customer = await shop.Look(db => db.Contacts.Where(c => c.Id == contact).Select(c => c.CustomerId!.Value).SingleAsync(Ct));
+        await shop.GivenConversation("+13125550198", "I work there too");
+        var colleague = await shop.Look(db => db.Contacts.Where(c => c.Address == "+13125550198").Select(c => c.Id).SingleAsync(Ct));
+        await shop.Unit((_, db) => db.Contacts.Where(c => c.Id == colleague).ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, customer), Ct));
+        var log = App.Services.GetRequiredService<ErasureLog>();
+        foreach (var id in new[] { contact, colleague })
+        {
+            await File.AppendAllTextAsync(log.Path, JsonSerializer.Serialize(
+                new ErasureLine(Guid.CreateVersion7(), shop.Workspace, id, App.Clock.Now, "asked", null), JsonSerializerOptions.Web) + "\n", Ct);
+        }
+
+        await log.Reconcile(Ct);
+
+        Assert.Empty(await TracesInTables());
+        Assert.Equal("Erased", await shop.Look(db => db.Customers.Where(c => c.Id == customer).Select(c => c.Name).SingleAsync(Ct)));
+        Assert.Equal(2, await shop.Look(db => db.Contacts.CountAsync(c => c.ErasedAt != null, Ct)));
+    }
+
+    [Fact]
     public async Task The_ledger_of_consents_is_shown()
     {
         var shop = await App.NewShop();

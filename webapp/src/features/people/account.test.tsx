@@ -45,7 +45,7 @@ describe('the people', () => {
 
   it('are deactivated at once, with a way back', async () => {
     const user = userEvent.setup()
-    const calls = serve(({ method }) => ({ body: method === 'POST' ? { ...ana, status: 'disabled' } : [ana] }))
+    const calls = serve(({ method }) => ({ body: method === 'POST' ? { ...ana, status: 'disabled' } : { items: [ana], next: null } }))
     open(['people_manage'])
     await user.click(await screen.findByRole('button', { name: 'Actions for Ana Ruiz' }))
     expect(screen.queryByRole('menuitem', { name: 'Roles…' })).toBeNull()
@@ -56,7 +56,7 @@ describe('the people', () => {
 
   it('are invited with at least one role', async () => {
     const user = userEvent.setup()
-    const calls = serve(({ method, path }) => method === 'POST' ? { status: 201, body: { ...ana, id: 'b', email: 'new@shop.test' } } : { body: path.endsWith('/choices') ? { roles: [{ id: 'r1', name: 'Admin' }], teams: [], warehouses: [] } : [ana] })
+    const calls = serve(({ method, path }) => method === 'POST' ? { status: 201, body: { ...ana, id: 'b', email: 'new@shop.test' } } : { body: path.endsWith('/choices') ? { roles: [{ id: 'r1', name: 'Admin' }], teams: [], warehouses: [] } : { items: [ana], next: null } })
     open(['people_manage'])
     await user.click(await screen.findByRole('button', { name: 'Invite' }))
     const dialog = within(await screen.findByRole('dialog'))

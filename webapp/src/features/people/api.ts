@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions, useMutation, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, type QueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { del, describeError, get, post, put, type Schemas } from '@/api/client'
 import { addPasskey } from '@/api/passkey'
@@ -17,11 +17,19 @@ export const ownSignInsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam: cursor, signal }) => get('/api/profile/sign-ins', { cursor }, { signal }),
   getNextPageParam: (page) => page.next ?? undefined,
 })
-export const tokensQuery = (everybodys: boolean) => queryOptions({
+export const tokensQuery = (everybodys: boolean) => infiniteQueryOptions({
   queryKey: ['tokens', 'list', everybodys],
-  queryFn: ({ signal }) => get(everybodys ? '/api/tokens/all' : '/api/tokens', {}, { signal }),
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam: cursor, signal }) => get(everybodys ? '/api/tokens/all' : '/api/tokens', { cursor }, { signal }),
+  getNextPageParam: (page) => page.next ?? undefined,
 })
-export const peopleQuery = queryOptions({ queryKey: ['people', 'list'], queryFn: ({ signal }) => get('/api/people', {}, { signal }) })
+export const peopleQuery = (q: string | undefined) => infiniteQueryOptions({
+  queryKey: ['people', 'list', 'people', { q }],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam: cursor, signal }) => get('/api/people', { q, cursor }, { signal }),
+  getNextPageParam: (page) => page.next ?? undefined,
+  placeholderData: keepPreviousData,
+})
 export const signInsQuery = infiniteQueryOptions({
   queryKey: ['people', 'list', 'sign-ins'],
   initialPageParam: undefined as string | undefined,

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { describeError } from '@/api/client'
 import { useMay } from '@/api/session'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { More } from '@/ui/more'
 import { Page } from '@/ui/page'
 import { SearchField } from '@/ui/search-field'
 import { Segments } from '@/ui/segments'
@@ -39,16 +40,16 @@ export function People({ search, onSearch }: { search: Search; onSearch: (search
 }
 
 function Everybody({ search, onSearch }: { search: Search; onSearch: (search: Search) => void }) {
-  const query = useQuery(peopleQuery)
+  const query = useInfiniteQuery(peopleQuery(search.q))
   const [opened, setOpened] = useState<PersonOpen | null>(null)
-  const words = (search.q ?? '').toLowerCase()
-  const people = query.data?.filter(({ name, email, roles }) => [name, email, ...roles.map((role) => role.name)].some((text) => text.toLowerCase().includes(words)))
+  const people = query.data?.pages.flatMap((page) => page.items)
   return (
     <div className="space-y-3">
-      {query.data && query.data.length > 8 && <SearchField label="Find by name, e-mail or role" value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q: q || undefined })} className="max-w-form" />}
+      {people && (search.q || people.length > 8) && <SearchField label="Find by name, e-mail or role" value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q: q || undefined })} className="max-w-form" />}
       {query.isPending && <Loading label="Loading people"><Bone className="h-60" /></Loading>}
       {query.isError && !query.data && <Failed what="The people could not be read." detail={describeError(query.error)} retry={() => void query.refetch()} />}
       {people && (people.length > 0 ? <PeopleTable people={people} onOpen={setOpened} /> : <p className="p-4 text-list text-muted">Nobody fits “{search.q}”.</p>)}
+      <More has={query.hasNextPage} busy={query.isFetchingNextPage} load={() => void query.fetchNextPage()} />
       <PersonDialogs key={opened ? `${opened.what} ${opened.person.id}` : 'none'} opened={opened} close={() => setOpened(null)} />
     </div>
   )
