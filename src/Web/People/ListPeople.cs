@@ -46,7 +46,7 @@ internal sealed class ListPeople(AppDb db, CurrentPerson person, TimeProvider cl
         return new(await View(page.Items, ct), page.Next);
     }
 
-    public async Task<PersonView?> One(Guid id, CancellationToken ct) => await View(await Members().Where(m => m.User.Id == id).Take(1).ToListAsync(ct), ct) is [var one] ? one : null;
+    public async Task<PersonView?> One(Guid id, CancellationToken ct) => await View(await Members().Where(m => m.User.Id == id).ToListAsync(ct), ct) is [var one] ? one : null;
 
     private IQueryable<Member> Members()
     {
