@@ -2449,8 +2449,16 @@ export interface components {
             items: components["schemas"]["OrderItem"][];
             next: null | string;
         };
+        PageOfPersonView: {
+            items: components["schemas"]["PersonView"][];
+            next: null | string;
+        };
         PageOfProductItem: {
             items: components["schemas"]["ProductItem"][];
+            next: null | string;
+        };
+        PageOfTokenView: {
+            items: components["schemas"]["TokenView"][];
             next: null | string;
         };
         PasskeyOptionsView: {
@@ -4788,7 +4796,9 @@ export interface operations {
     };
     OwnTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4801,7 +4811,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenView"][];
+                    "application/json": components["schemas"]["PageOfTokenView"];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Nobody is signed in */
@@ -4922,7 +4941,9 @@ export interface operations {
     };
     AllTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4935,7 +4956,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenView"][];
+                    "application/json": components["schemas"]["PageOfTokenView"];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Nobody is signed in */
@@ -5032,7 +5062,10 @@ export interface operations {
     };
     People: {
         parameters: {
-            query?: never;
+            query?: {
+                q?: string;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5045,7 +5078,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonView"][];
+                    "application/json": components["schemas"]["PageOfPersonView"];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Nobody is signed in */

@@ -17,6 +17,7 @@ internal sealed class LastSeen(IServiceScopeFactory scopes, Startup startup, Tim
 
     private readonly ConcurrentDictionary<Guid, DateTime> sessions = [];
     private readonly ConcurrentDictionary<Guid, DateTime> tokens = [];
+    private readonly SemaphoreSlim gate = new(1);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -41,7 +42,27 @@ internal sealed class LastSeen(IServiceScopeFactory scopes, Startup startup, Tim
         }
     }
 
+    /// <summary>One after the other: what somebody has taken to write is written when the next one returns.</summary>
     public async Task Write(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            await WriteNoted(ct);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        gate.Dispose();
+        base.Dispose();
+    }
+
+    private async Task WriteNoted(CancellationToken ct)
     {
         var (seenSessions, seenTokens) = (Take(sessions), Take(tokens));
         if (seenSessions.Count + seenTokens.Count == 0)
