@@ -8,6 +8,7 @@ using PromoEngine.Bench;
     ("reader", ReaderSpeed.Run, "[--corpus FOLDER]"),
     ("verify", Simple((a, ct) => Verify.Run(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),
     ("mail", Simple((a, ct) => MailFiles.Mails(a.ExistingFile("input"), a.Required("output"), ct)), "--input LIST --output OUT.jsonl"),
+    ("mime", MimeSpeed.Run, "[--seconds 5]"),
     ("reply", Simple((a, ct) => MailFiles.Replies(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),
     ("webhook", Simple((a, ct) => AnsweredLines.Write(a.ExistingFile("input"), a.Required("output"), WebhookFiles.Answer, ct)), "--input IN.jsonl --output OUT.jsonl"),
     ("ingest", Ingest.Run, "[--quick] [--seconds 60] [--warmup 10] [--connections 32] [--senders 5000] [--only raw,off,on] [--finish] [--data FOLDER] [--no-build]"),

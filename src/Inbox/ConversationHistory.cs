@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
+using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
 
 namespace PromoEngine.Inbox;
@@ -21,6 +22,9 @@ public sealed record CartItem(string Code, long Quantity);
 /// <summary>What was said, for whoever reads orders out of it.</summary>
 public sealed class ConversationHistory
 {
+    /// <summary>Nobody reads an out-of-office note for orders.</summary>
+    private const MailMarks Automatic = MailMarks.AutoReply | MailMarks.Bounce;
+
     private readonly IInboxDb db;
 
     internal ConversationHistory(IInboxDb db) => this.db = db;
@@ -36,7 +40,7 @@ public sealed class ConversationHistory
             from message in db.Messages.AsNoTracking()
             join conversation in db.Conversations on message.ConversationId equals conversation.Id
             join channel in db.Channels on message.ChannelId equals channel.Id
-            where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && conversation.Status == ConversationStatus.Open
+            where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && (message.Marks & Automatic) == 0 && conversation.Status == ConversationStatus.Open
             orderby message.Position descending
             select new { message.DeletedAt, message.Items, History = new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.DeletedAt == null ? message.Text : "", message.SentAt) })
             .Take(most).ToListAsync(ct);
@@ -47,7 +51,7 @@ public sealed class ConversationHistory
     /// <summary>The position of a contact's latest message from the customer; 0 when there is none.</summary>
     public async Task<(long Position, Guid Id)> LatestFromCustomer(Guid contactId, CancellationToken ct)
     {
-        var latest = await db.Messages.AsNoTracking().Where(m => m.ContactId == contactId && m.Direction == Direction.Inbound && m.ErasedAt == null)
+        var latest = await db.Messages.AsNoTracking().Where(m => m.ContactId == contactId && m.Direction == Direction.Inbound && m.ErasedAt == null && (m.Marks & Automatic) == 0)
             .OrderByDescending(m => m.Position).Select(m => new { m.Position, m.Id }).FirstOrDefaultAsync(ct);
         return latest is null ? (0, Guid.Empty) : (latest.Position, latest.Id);
     }

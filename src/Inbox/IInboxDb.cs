@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Channels.Email.Mailboxes;
 using PromoEngine.Inbox.Contacts;
 using PromoEngine.Inbox.Conversations;
 
@@ -19,6 +20,9 @@ internal interface IInboxDb
     DbSet<Message> Messages { get; }
     DbSet<Attachment> Attachments { get; }
     DbSet<Reaction> Reactions { get; }
+    DbSet<ThreadId> ThreadIds { get; }
+    DbSet<MailOriginal> MailOriginals { get; }
+    DbSet<MailboxState> MailboxStates { get; }
 
     /// <summary>The current workspace; throws without one.</summary>
     Guid Workspace { get; }

@@ -19,6 +19,8 @@ internal static class InboxModule
         services.AddScoped<NormaliseEvent>();
         services.AddScoped<ApplyNews>();
         services.AddScoped<ReceiveMessage>();
+        services.AddScoped<MailThread>();
+        services.AddScoped<ReadOriginal>();
         services.AddScoped<SendMessage>();
         services.AddSingleton<Templates>();
         services.AddScoped<ListTemplates>();
@@ -30,7 +32,7 @@ internal static class InboxModule
         services.AddScoped<SaveChannel>();
         services.AddScoped<ReadChannels>();
 
-        services.AddScoped(s => new Outbox(s.GetRequiredService<IInboxDb>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped(s => new Outbox(s.GetRequiredService<IInboxDb>(), s.GetRequiredService<MailThread>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped(s => new ConversationHistory(s.GetRequiredService<IInboxDb>()));
         services.AddScoped(s => new ContactBook(s.GetRequiredService<IInboxDb>()));
         services.AddScoped(s => new Attention(s.GetRequiredService<IInboxDb>()));

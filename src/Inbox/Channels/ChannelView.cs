@@ -1,3 +1,5 @@
+using PromoEngine.Inbox.Channels.Email.Mailboxes;
+
 namespace PromoEngine.Inbox.Channels;
 
 /// <param name="Settings">Secrets masked.</param>
@@ -7,6 +9,9 @@ internal sealed record ChannelView(
     Guid Id, ChannelKind Kind, string Provider, string Name, string Address, IReadOnlyDictionary<string, string> Settings, string? WebhookUrl,
     long Rejected, DateTime? RejectedAt, int Version)
 {
+    /// <summary>How far its folders are read, where it is one that is fetched.</summary>
+    public IReadOnlyList<MailboxView> Mailboxes { get; init; } = [];
+
     public const string Mask = "••••";
 
     /// <param name="form">What it does not know to be harmless stays masked.</param>

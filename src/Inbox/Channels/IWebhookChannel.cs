@@ -1,10 +1,17 @@
 namespace PromoEngine.Inbox.Channels;
 
-/// <summary>A provider that calls us. A mailbox has none of this; it is fetched.</summary>
-internal interface IWebhookChannel
+/// <summary>Understands what a provider's accounts took in, whichever way it came.</summary>
+internal interface IEventReader
 {
     string Provider { get; }
 
+    /// <summary>What a stored event means; run by the job that normalises it. Never throws on junk.</summary>
+    ParsedWebhook Read(ChannelAccount account, WebhookCall call);
+}
+
+/// <summary>A provider that calls us. A mailbox has none of this; it is fetched.</summary>
+internal interface IWebhookChannel : IEventReader
+{
     /// <summary>The largest body that is worth reading; more is refused before anything is stored.</summary>
     int LargestBody { get; }
 
@@ -13,9 +20,6 @@ internal interface IWebhookChannel
     /// (published keys are fetched once and kept).
     /// </summary>
     ValueTask<WebhookReceipt> Receive(ChannelAccount account, WebhookCall call, CancellationToken ct);
-
-    /// <summary>What a stored call means; run by the job that normalises it. Never throws on junk.</summary>
-    ParsedWebhook Read(ChannelAccount account, WebhookCall call);
 
     /// <summary>The answer to a GET by which a provider makes sure that the address is ours; null: refused.</summary>
     string? Challenge(ChannelAccount account, Func<string, string> query) => null;

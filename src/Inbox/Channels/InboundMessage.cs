@@ -40,6 +40,9 @@ internal sealed record InboundMessage(
     /// <summary>What an answer needs beyond the customer's address (a conversation's id, a service's address), as the adapter wants it back. At most 2,000 characters.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>What a mail says beside its text; null on every other kind of channel.</summary>
+    public MailDetails? Mail { get; init; }
+
     /// <summary>Catalogue items that were put into a cart; they become lines without any reading.</summary>
     public IReadOnlyList<OrderedItem> Items { get; init; } = [];
 }

@@ -68,9 +68,18 @@ internal sealed class OutboundHttp : IDisposable
         return address.Scheme == "https" ? null : "The address must begin with https://, because the account's password is sent there.";
     }
 
+    /// <summary>Why a server of another protocol may not be saved, as a sentence; null when it may.</summary>
+    public string? RefusesHost(string host, int port) =>
+        Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.Basic ? "Write the server's name: mail.example.com."
+        : IsListed(host, port) ? null
+        : IsPrivateName(host) || (IPAddress.TryParse(host, out var ip) && !PublicAddress.Is(ip))
+            ? $"{host} is a private address. Whoever runs this server can allow it with {OutboundOptions.Section}:{nameof(OutboundOptions.AllowHosts)}."
+            : null;
+
     public void Dispose() => Client.Dispose();
 
-    private bool IsListed(string host, int port) =>
+    /// <summary>Whether whoever runs this server has named the host: it stands in our own network.</summary>
+    public bool IsListed(string host, int port) =>
         Array.Exists(configured, allowed => allowed.Covers(host, port)) || added.Keys.Any(allowed => allowed.Covers(host, port));
 
     private static bool IsPrivateName(string host)
@@ -80,9 +89,11 @@ internal sealed class OutboundHttp : IDisposable
             && (!host.Contains('.') || Array.Exists(PrivateEndings, ending => host.EndsWith(ending, StringComparison.Ordinal)));
     }
 
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct) => await Open(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ct);
+
+    /// <summary>A bare connection under the same rules, for protocols that are not HTTP.</summary>
+    public async Task<Stream> Open(string host, int port, CancellationToken ct)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await Dns.GetHostAddressesAsync(host, ct);
         if (!IsListed(host, port))
         {

@@ -18,6 +18,9 @@ internal sealed record OutboundMessage(Guid Id, string To, string Text, string? 
 
     /// <summary>A person answers after the reply window, within <see cref="ChannelCapabilities.AgentWindow"/>: the provider is told so.</summary>
     public bool ByAgent { get; init; }
+
+    /// <summary>What a mail needs beside its text; null on every other kind of channel.</summary>
+    public OutboundMail? Mail { get; init; }
 }
 
 /// <summary>A text that the provider approved beforehand.</summary>
@@ -41,6 +44,12 @@ internal abstract record TemplatesResult
     internal sealed record Failed(string Reason) : TemplatesResult;
 }
 
+/// <param name="Cc">Who gets a copy, as bare addresses.</param>
+/// <param name="InReplyTo">The Message-ID that it answers, without brackets; null: it begins a thread.</param>
+/// <param name="References">The thread before it, oldest first, and the name by which we know the thread again.</param>
+/// <param name="IsAutomatic">No person wrote it.</param>
+internal sealed record OutboundMail(string Subject, IReadOnlyList<string> Cc, string? InReplyTo, IReadOnlyList<string> References, Guid ConversationId, bool IsAutomatic);
+
 /// <summary>A file that goes out.</summary>
 /// <param name="Name">Without any path.</param>
 /// <param name="Open">Its bytes, once for each call.</param>
@@ -60,6 +69,9 @@ internal abstract record SendResult
     /// <summary>The call broke off after it may have been heard: look it up before sending again.</summary>
     internal sealed record Unsure(string Reason) : SendResult;
 
+    /// <summary>It may have been heard, and nobody can be asked: only a person can decide.</summary>
+    internal sealed record NobodyKnows : SendResult;
+
     /// <summary>Nothing was sent; the provider is busy or not reachable.</summary>
     internal sealed record TryLater(TimeSpan After, string Reason) : SendResult;
 }
@@ -77,6 +89,9 @@ internal abstract record LookUpResult
 
     /// <summary>The provider did not answer. Nothing follows from it; above all not that nothing was sent.</summary>
     internal sealed record TryLater(TimeSpan After, string Reason) : LookUpResult;
+
+    /// <summary>It was asked and does not know: not having it says nothing.</summary>
+    internal sealed record CannotTell : LookUpResult;
 }
 
 internal sealed record SentMessage(string ExternalId, DeliveryStatus Status, DeliveryError? Error, DateTime? CreatedAt);
@@ -86,7 +101,13 @@ internal sealed record TestResult(bool Ok, string Text)
 {
     /// <summary>When what we sign in with stops working; null when it does not, or when the provider does not say.</summary>
     public DateTime? TokenExpiresAt { get; init; }
+
+    /// <summary>What was tried one after the other, where that is more than one thing.</summary>
+    public IReadOnlyList<TestStep> Steps { get; init; } = [];
 }
+
+/// <param name="Name">What was tried: "SMTP sign-in".</param>
+internal sealed record TestStep(string Name, bool Ok, string Text);
 
 /// <summary>What came of opening a file at the provider.</summary>
 internal abstract record MediaResult

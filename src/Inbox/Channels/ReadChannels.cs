@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 
+using PromoEngine.Inbox.Channels.Email.Mailboxes;
+
 namespace PromoEngine.Inbox.Channels;
 
 /// <summary>The workspace's accounts, and whether one works.</summary>
@@ -8,7 +10,8 @@ internal sealed class ReadChannels(IInboxDb db, ChannelSecrets secrets, ChannelA
     public async Task<IReadOnlyList<ChannelView>> Handle(CancellationToken ct)
     {
         var channels = await db.Channels.AsNoTracking().OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).Take(200).ToListAsync(ct);
-        return [.. channels.Select(c => ChannelView.Of(c, secrets.Open(c), adapters.Channel(c.Provider)!.Form(c.Kind), reachable))];
+        var folders = (await db.MailboxStates.AsNoTracking().OrderBy(m => m.Folder).Take(400).ToListAsync(ct)).ToLookup(m => m.ChannelId, MailboxView.Of);
+        return [.. channels.Select(c => ChannelView.Of(c, secrets.Open(c), adapters.Channel(c.Provider)!.Form(c.Kind), reachable) with { Mailboxes = [.. folders[c.Id]] })];
     }
 
     /// <summary>What can be connected here, and what each wants to know.</summary>

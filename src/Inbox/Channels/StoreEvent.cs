@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 
 namespace PromoEngine.Inbox.Channels;
 
@@ -30,10 +31,14 @@ internal abstract class StoreEvent
         Add(insert, "@key", e.EventKey);
         Add(insert, "@url", e.Url);
         Add(insert, "@headers", e.Headers);
-        Add(insert, "@body", e.Body.ToArray());
+        Add(insert, "@body", Whole(e.Body));
         Add(insert, "@at", e.ReceivedAt);
         return (long?)await insert.ExecuteScalarAsync(ct);
     }
+
+    /// <summary>A mail of thirty megabytes is not copied once more.</summary>
+    private static byte[] Whole(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : body.ToArray();
 
     private static void Add(DbCommand command, string name, object value)
     {

@@ -20,6 +20,9 @@ internal static class WellFormed
         return mended.ToString();
     }
 
+    /// <summary>At most so long; a cut through an emoji leaves half of it, which cannot be stored.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : Text(text[..most]);
+
     private static int FirstBroken(string text, int from)
     {
         for (var i = from; i < text.Length; i++)

@@ -31,6 +31,9 @@ internal sealed class Conversation
     /// <summary>What the provider's next message from us needs beyond the address, as its adapter told it last.</summary>
     public string? Reference { get; set; }
 
+    /// <summary>Of a mail thread: what the customer called it last. Nothing is found by it.</summary>
+    public string? Subject { get; set; }
+
     /// <summary>When the customer wrote last; providers with a reply window count from here.</summary>
     public DateTime? HeardAt { get; private set; }
 
@@ -82,6 +85,9 @@ internal sealed class Conversation
         HeardAt = HeardAt > at ? HeardAt : at;
         Preview(text, Direction.Inbound, at);
     }
+
+    /// <summary>Something came in that asks nothing of anybody: an out-of-office note.</summary>
+    public void Noted(string text, DateTime at) => Preview(text, Direction.Inbound, at);
 
     public void Answered(string text, DateTime at)
     {
@@ -147,6 +153,7 @@ internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
         b.Property(c => c.Address).HasMaxLength(200);
         b.Ignore(c => c.CustomerAddress);
         b.Property(c => c.Reference).HasMaxLength(Conversation.LongestReference);
+        b.Property(c => c.Subject).HasMaxLength(Message.LongestSubject);
         b.Property(c => c.LastText).HasMaxLength(Conversation.PreviewLength);
         b.Property(c => c.AttentionCode).HasMaxLength(64);
         b.Property(c => c.AttentionText).HasMaxLength(500);

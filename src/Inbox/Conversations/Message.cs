@@ -11,6 +11,8 @@ internal sealed class Message
     public const int LongestText = 65_536;
     public const int LongestError = 500;
     public const int LongestExternalId = 256;
+    public const int LongestSubject = 500;
+    public const int LongestCopies = 2000;
 
     /// <summary>The order of arrival in this database; ids do not tell it.</summary>
     public long Position { get; init; }
@@ -46,6 +48,14 @@ internal sealed class Message
 
     /// <summary>Of ours: the customer's address at the time of writing.</summary>
     public string? To { get; init; }
+
+    /// <summary>Of a mail.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Of a mail of ours: who gets a copy, one bare address on each line; frozen like <see cref="To"/>.</summary>
+    public string? Copies { get; init; }
+
+    public MailMarks Marks { get; init; }
 
     /// <summary>Of ours: "user:…" or what made it.</summary>
     public string? Author { get; init; }
@@ -191,6 +201,10 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
         b.Property(m => m.ByAgent).HasDefaultValue(false);
         b.Property(m => m.Items).AsJson(64_000).HasDefaultValueSql("'[]'");
         b.Property(m => m.To).HasMaxLength(200);
+        b.Property(m => m.Subject).HasMaxLength(Message.LongestSubject);
+        b.Property(m => m.Copies).HasMaxLength(Message.LongestCopies);
+        // As a number, so that queries can ask for one of several.
+        b.Property(m => m.Marks).HasConversion<int>().HasDefaultValue(MailMarks.None);
         b.Property(m => m.Author).HasMaxLength(80);
         b.Property(m => m.ErrorCode).HasMaxLength(64);
         b.Property(m => m.ErrorText).HasMaxLength(Message.LongestError);

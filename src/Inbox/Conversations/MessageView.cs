@@ -23,6 +23,9 @@ internal sealed record MessageView(
         Reactions = [.. reactions.Where(r => r.Emoji.Length > 0).OrderBy(r => r.At).Select(r => new ReactionView(r.Emoji, r.Person == Reaction.Us))],
     };
 
+    /// <summary>Of a mail; null on every other kind of channel.</summary>
+    public MailView? Mail { get; init; }
+
     public static MessageView Of(Message message, ChannelKind channel, IEnumerable<Attachment> attachments, string? author) => new(
         message.Id, message.Direction, channel, message.DeletedAt is null ? message.Text : "", message.SentAt, message.Status,
         message.ErrorCode is null ? null : new(message.ErrorCode, message.ErrorText ?? ""),
@@ -38,6 +41,26 @@ internal sealed record MessageView(
 
 /// <param name="Ours">Our own side put it there, in the provider's app.</param>
 internal sealed record ReactionView(string Emoji, bool Ours);
+
+/// <param name="From">Name and address; empty for one of ours.</param>
+/// <param name="Others">Bare addresses: who gets a copy when all are answered.</param>
+/// <param name="AnswerTo">Where an answer goes; null for one of ours.</param>
+/// <param name="HasMore">There is more than the newly written text: quotes, a signature, HTML.</param>
+internal sealed record MailView(
+    string Subject, string From, IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Others, string? AnswerTo, IReadOnlyList<MailMark> Marks, string? Limit, string? ForwardedFrom,
+    bool HasMore, bool HasHtml)
+{
+    public static MailView Of(Message message, MailSheet? original) => new(
+        message.Subject ?? "", original?.From ?? "", original is null ? message.To is { } to ? [to] : [] : MailOriginal.List(original.To),
+        MailOriginal.List(original?.Cc ?? message.Copies ?? ""), MailOriginal.List(original?.Others ?? ""), original?.AnswerTo,
+        [.. Enum.GetValues<MailMark>().Where(mark => message.Marks.HasFlag(Enum.Parse<MailMarks>(mark.ToString())))],
+        original?.Limit, original?.ForwardedFrom, original is { HasText: true } or { HasHtml: true }, original?.HasHtml == true);
+}
+
+/// <summary>What a list of messages shows of a mail; its text and HTML are read when somebody asks.</summary>
+internal sealed record MailSheet(Guid MessageId, string From, string To, string Cc, string Others, string AnswerTo, string? Limit, string? ForwardedFrom, bool HasText, bool HasHtml);
+
+internal enum MailMark { AutoReply, Bounce, List, Spam, Cut }
 
 internal sealed record MessageError(string Code, string Text);
 

@@ -29,7 +29,7 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         var channel = await db.Channels.AsNoTracking().SingleAsync(c => c.Id == stored.ChannelId, ct);
         var headers = new Dictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Headers) ?? [], StringComparer.OrdinalIgnoreCase);
         var call = new WebhookCall(stored.Url, headers.GetValueOrDefault("Content-Type", ""), name => headers.GetValueOrDefault(name, ""), stored.Body);
-        return new(eventId, channel.Id, stored.ReceivedAt, adapters.Webhook(channel.Provider)!.Read(secrets.Account(channel), call));
+        return new(eventId, channel.Id, stored.ReceivedAt, adapters.Reader(channel.Provider)!.Read(secrets.Account(channel), call));
     }
 
     /// <summary>Inside the unit. Does not save.</summary>

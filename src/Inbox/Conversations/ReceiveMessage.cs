@@ -6,7 +6,7 @@ using PromoEngine.Inbox.Contacts;
 namespace PromoEngine.Inbox.Conversations;
 
 /// <summary>Puts a message that came in where it belongs: its contact, its conversation. Inside the unit of the job; does not save.</summary>
-internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider clock)
+internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, MailThread thread, TimeProvider clock)
 {
     /// <returns>The contact who wrote; null when the message is there already, or when it is one of ours that was written elsewhere.</returns>
     public async Task<Guid?> Handle(Guid channelId, InboundMessage inbound, DateTime receivedAt, CancellationToken ct)
@@ -19,18 +19,15 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider c
             return null;
         }
 
+        if (inbound.Mail is { } mail)
+            return await Mail(channelId, inbound, mail, receivedAt, ct);
+
         var contact = await FindOrAddContact(inbound, ct);
         var conversation = await FindOrAddConversation(channelId, inbound, contact, ct);
         conversation.Reference = inbound.Reference is { } reference ? Cut(reference, Conversation.LongestReference) : conversation.Reference;
         var message = Message(channelId, conversation, inbound, receivedAt);
         db.Messages.Add(message);
-        db.Attachments.AddRange(inbound.Media.Select(media => new Attachment
-        {
-            MessageId = message.Id,
-            Url = Cut(media.Url, 2000),
-            ContentType = Cut(media.ContentType, 100),
-            Name = Cut(media.Name, 200),
-        }));
+        Attach(message, inbound.Media);
 
         var preview = message.Text.Length > 0 || inbound.Media.Count == 0 ? message.Text : "📎 Attachment";
         if (inbound.IsEcho)
@@ -45,6 +42,57 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider c
         return contact.Id;
     }
 
+    /// <summary>A mail goes where its ids say, whoever of the people in the thread wrote it.</summary>
+    private async Task<Guid?> Mail(Guid channelId, InboundMessage inbound, MailDetails mail, DateTime receivedAt, CancellationToken ct)
+    {
+        // A copy of what we sent ourselves, in the Sent folder.
+        if (mail.OwnId is { } own && await db.Messages.AnyAsync(m => m.Id == own && m.ChannelId == channelId, ct))
+            return null;
+        var conversation = await thread.Find(channelId, mail, ct);
+        // The shop writes mails to many people; of those that it wrote elsewhere, only the ones to its customers belong here.
+        var address = Address(inbound);
+        if (inbound.IsEcho && conversation is null && !await db.Contacts.AnyAsync(c => c.Address == address && c.ErasedAt == null, ct))
+            return null;
+        var sender = conversation is not null && (inbound.IsEcho || mail.IsAutomatic)
+            ? await db.Contacts.SingleAsync(c => c.Id == conversation.ContactId, ct)
+            : await FindOrAddContact(inbound, ct);
+        conversation ??= await FindOrAddConversation(channelId, inbound with { Thread = MailThread.Root(mail) }, sender, ct);
+        await thread.Remember(channelId, conversation.Id, [mail.MessageId, .. mail.Parents], ct);
+        if (conversation.Status == ConversationStatus.Closed && !mail.IsAutomatic)
+            conversation.Reopen();
+        if (!inbound.IsEcho && !mail.IsAutomatic || conversation.Subject is null)
+            conversation.Subject = WellFormed.Cut(mail.Subject, Conversations.Message.LongestSubject);
+
+        var message = Message(channelId, conversation, inbound, receivedAt);
+        db.Messages.Add(message);
+        db.MailOriginals.Add(MailOriginal.Of(message.Id, mail, address, message.Text));
+        Attach(message, inbound.Media);
+        var preview = message.Text.Length > 0 ? message.Text : mail.Subject.Length > 0 ? mail.Subject : "📎 Attachment";
+        if (inbound.IsEcho)
+        {
+            conversation.Answered(preview, message.SentAt);
+            return null;
+        }
+
+        if (mail.IsAutomatic)
+        {
+            conversation.Noted(preview, message.SentAt);
+            return null;
+        }
+
+        conversation.Received(preview, message.SentAt);
+        Hear(sender, conversation, message);
+        return message.ContactId;
+    }
+
+    private void Attach(Message message, IReadOnlyList<InboundMedia> media) => db.Attachments.AddRange(media.Select(file => new Attachment
+    {
+        MessageId = message.Id,
+        Url = Cut(file.Url, 2000),
+        ContentType = Cut(file.ContentType, 100),
+        Name = Cut(file.Name, 200),
+    }));
+
     private static Message Message(Guid channelId, Conversation conversation, InboundMessage inbound, DateTime receivedAt) => new()
     {
         ConversationId = conversation.Id,
@@ -57,6 +105,8 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider c
         ExternalId = inbound.ExternalId,
         Items = inbound.Items,
         To = inbound.IsEcho ? Cut(inbound.Recipient, 200) : null,
+        Subject = inbound.Mail is { } mail ? Cut(mail.Subject, Conversations.Message.LongestSubject) : null,
+        Marks = inbound.Mail?.Marks ?? MailMarks.None,
     };
 
     /// <summary>Opt words first: a YES that opts in accepts nothing.</summary>
@@ -71,12 +121,16 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider c
             case OptWord.OptIn:
                 db.Consents.Add(contact.OptIn(Word(message), message.Id, now));
                 break;
+            // Somebody else in the thread says yes: that is for a person to judge.
+            case OptWord.None when contact.Id != message.ContactId && AcceptanceReply.Read(message.Text) is not AcceptanceReply.NotAReply:
+                conversation.NeedsAttention("mail.other_sender", $"{contact.Name} answered in this thread, who is not the customer it belongs to.");
+                break;
             case OptWord.None when !contact.OptedOut && AcceptanceReply.Read(message.Text) is not AcceptanceReply.NotAReply:
                 db.Raise(new CustomerAnswered(message.Id, conversation.Id));
                 break;
         }
 
-        db.Raise(new MessageReceived(message.Id, conversation.Id, contact.Id));
+        db.Raise(new MessageReceived(message.Id, conversation.Id, message.ContactId));
     }
 
     private static string Word(Message message) => Cut(message.Text.Trim().ToUpperInvariant(), 32);
@@ -112,6 +166,5 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, TimeProvider c
 
     private static string Address(InboundMessage inbound) => Cut(inbound.IsEcho ? inbound.Recipient : inbound.Sender, 200);
 
-    // A cut through an emoji leaves half of it, which cannot be stored.
-    private static string Cut(string text, int most) => text.Length <= most ? text : WellFormed.Text(text[..most]);
+    private static string Cut(string text, int most) => WellFormed.Cut(text, most);
 }

@@ -10,7 +10,7 @@ namespace PromoEngine.Inbox.Conversations;
 /// unit, <see cref="Finish"/> writes what came of it. A crash between the first and the last leaves it marked, and the next attempt asks the
 /// provider what became of it before it sends again.
 /// </summary>
-internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReachableAt reachable, TimeProvider clock)
+internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReachableAt reachable, MailThread thread, TimeProvider clock)
 {
     /// <summary>A provider that refuses for so long is down; the message then fails where people see it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
@@ -40,7 +40,8 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
             message.StartSending(clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
         var reference = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Reference).SingleAsync(ct);
-        return new(message.Id, channel, new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference, Template = message.Template, ByAgent = message.ByAgent }, message.SendingAt!.Value, brokeOff);
+        var mail = channel.Kind == ChannelKind.Email ? await thread.Outgoing(message, channel.Address, ct) : null;
+        return new(message.Id, channel, new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference, Mail = mail, Template = message.Template, ByAgent = message.ByAgent }, message.SendingAt!.Value, brokeOff);
     }
 
     /// <summary>Outside any unit.</summary>
@@ -57,6 +58,8 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
                 case LookUpResult.TryLater later:
                     // It may have been sent: stay "sending" and ask again.
                     throw new NotYetException(later.Reason, later.After);
+                case LookUpResult.CannotTell:
+                    return new SendResult.NobodyKnows();
                 case LookUpResult.Answer answer when await NotYetOurs(answer.Messages, ct) is { } sent:
                     return new SendResult.Accepted(sent.ExternalId, sent.Status);
             }
@@ -89,6 +92,9 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
             case SendResult.TryLater later:
                 message.BackToQueue();
                 again = later.After;
+                break;
+            case SendResult.NobodyKnows:
+                message.MaybeSent();
                 break;
             case SendResult.Unsure when !adapters.Channel(attempt.Channel.Provider)!.Kinds[attempt.Channel.Kind].LookUp:
                 message.MaybeSent();

@@ -47,7 +47,7 @@ internal sealed class SendTemplate(IInboxDb db, Templates templates, Outbox outb
     {
         var conversation = await db.Conversations.SingleAsync(c => c.Id == chosen.ConversationId, ct);
         await Reply.MayWrite(db, conversation, ct);
-        var message = await outbox.Write(conversation.Id, chosen.Text, db.Actor, ct);
+        var message = await outbox.Write(conversation.Id, chosen.Text, db.Actor, wishes: null, ct);
         message.Template = chosen.Choice;
         conversation.MarkRead();
         db.Audit("message.written", "conversation", conversation.Id, null, new { MessageId = message.Id, Template = chosen.Choice.Id });

@@ -48,6 +48,20 @@ internal static class ConversationsApi
         api.MapPost("/messages/{id:guid}/retry", async Task<Results<Ok<MessageView>, NotFound>> (Guid id, RetryMessage retry, ActorNames names, CancellationToken ct) =>
             await retry.Handle(id, ct) is { } message ? TypedResults.Ok(await Named(message, names, ct)) : TypedResults.NotFound())
             .WithTags("Inbox").Needs(Permission.InboxReply).WithName("RetryMessage").ProducesProblem(409);
+
+        api.MapGet("/messages/{id:guid}/original", async Task<Results<Ok<OriginalView>, NotFound>> (Guid id, ReadOriginal read, CancellationToken ct) =>
+            await read.Text(id, ct) is { } original ? TypedResults.Ok(original) : TypedResults.NotFound()).WithTags("Inbox").Needs(Permission.InboxRead).WithName("OriginalMail");
+
+        api.MapGet("/messages/{id:guid}/html", async Task<Results<ContentHttpResult, NotFound>> (Guid id, bool? images, ReadOriginal read, HttpContext http, CancellationToken ct) =>
+        {
+            if (await read.Page(id, ct) is not { } page)
+                return TypedResults.NotFound();
+            http.Response.Headers.ContentSecurityPolicy = ReadOriginal.Policy(images == true);
+            http.Response.Headers.XFrameOptions = "SAMEORIGIN";
+            http.Response.Headers["X-DNS-Prefetch-Control"] = "off";
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return TypedResults.Text(page, "text/html", System.Text.Encoding.UTF8);
+        }).WithTags("Inbox").Needs(Permission.InboxRead).WithName("OriginalHtml").Produces<string>(200, "text/html");
     }
 
     private static async Task<MessageView> Named(MessageView message, ActorNames names, CancellationToken ct) =>

@@ -8,6 +8,7 @@ using PromoEngine.Extraction;
 using PromoEngine.Extraction.Drafts;
 using PromoEngine.Inbox;
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Channels.Email.Mailboxes;
 using PromoEngine.Inbox.Contacts;
 using PromoEngine.Inbox.Conversations;
 using PromoEngine.Orders;
@@ -73,6 +74,9 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Reaction> Reactions => Set<Reaction>();
+    public DbSet<ThreadId> ThreadIds => Set<ThreadId>();
+    public DbSet<MailboxState> MailboxStates => Set<MailboxState>();
+    public DbSet<MailOriginal> MailOriginals => Set<MailOriginal>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftLine> DraftLines => Set<DraftLine>();
@@ -144,6 +148,11 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
             .Select(c => new { Channel = c, Workspace = EF.Property<Guid>(c, WorkspaceId) }).FirstOrDefaultAsync(ct);
         return found is null ? null : (found.Workspace, found.Channel);
     }
+
+    /// <summary>The accounts that are fetched, for whoever follows them: a look across the walls between workspaces.</summary>
+    public Task<List<Mailboxes.WatchedMailbox>> MailboxesOfAllWorkspaces(string provider, CancellationToken ct) =>
+        Channels.IgnoreQueryFilters().AsNoTracking().Where(c => c.Provider == provider).OrderBy(c => c.Id).Take(5000)
+            .Select(c => new Mailboxes.WatchedMailbox(EF.Property<Guid>(c, WorkspaceId), c.Id, c.Version)).ToListAsync(ct);
 
     public Task<string> NextNumber(string kind, CancellationToken ct) => services.Numbers.Next(this, kind, ct);
 

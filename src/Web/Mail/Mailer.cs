@@ -1,9 +1,12 @@
-using System.Net;
 using System.Net.Mail;
 
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
+using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Channels.Email.Smtp;
+using PromoEngine.Inbox.Channels.Email.Wire;
+using PromoEngine.Inbox.Channels.Email.Writing;
 using PromoEngine.Web.Data;
 
 namespace PromoEngine.Web.Mail;
@@ -14,7 +17,7 @@ internal enum MailWay { Smtp, Screen, Nowhere }
 internal sealed record OutgoingMail(string To, string Subject, string Text);
 
 /// <summary>Where this service's own mails go: to the SMTP server, or, in a demo without one, onto a screen.</summary>
-internal sealed class Mailer(AppDb db, IOptions<SmtpOptions> options, DemoMode demo, TimeProvider clock)
+internal sealed class Mailer(AppDb db, IOptions<SmtpOptions> options, OutboundHttp outbound, DemoMode demo, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
@@ -45,14 +48,22 @@ internal sealed class Mailer(AppDb db, IOptions<SmtpOptions> options, DemoMode d
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);
-        using var client = new SmtpClient(smtp.Host!, smtp.Port) { EnableSsl = smtp.Security == SmtpSecurity.StartTls };
-        if (smtp.User is { Length: > 0 })
-            client.Credentials = new NetworkCredential(smtp.User, smtp.Password);
-        using var message = new MailMessage { From = new(smtp.From!), Subject = mail.Subject, Body = mail.Text };
-        message.To.Add(new MailAddress(mail.To));
-        // Programs answer neither to out-of-office notes nor with them.
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        await client.SendMailAsync(message, limit.Token);
+        // Whoever runs this server named it, so it may stand in our own network.
+        outbound.Allow(new UriBuilder("smtp", smtp.Host, smtp.Port).Uri);
+        await using var submission = await Submission.Connect(outbound, new(smtp.Host!, smtp.Port, smtp.Security), limit.Token);
+        if (smtp.User is { Length: > 0 } user)
+            await submission.SignIn(user, smtp.Password, token: null, limit.Token);
+        var from = new MailAddress(smtp.From!);
+        var written = MailWriter.Write(new(from.DisplayName, from.Address, mail.To, [], null, mail.Subject, mail.Text, $"{Guid.CreateVersion7():N}@{from.Host}", null, [], clock.GetUtcNow()) { IsAutomatic = true });
+        switch (await submission.Send(new(from.Address, [mail.To]), written, limit.Token))
+        {
+            case Submitted.Refused refused:
+                throw new MailRefusedException($"The SMTP server refused the mail: {refused.Reply.Said}", refused.Reply.IsForNow);
+            case Submitted.Unknown unknown:
+                throw new MailLostException(unknown.Reason);
+        }
+
+        await submission.Quit(limit.Token);
         return null;
     }
 }

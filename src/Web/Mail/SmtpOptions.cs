@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace PromoEngine.Web.Mail;
+using PromoEngine.Inbox.Channels.Email.Wire;
 
-internal enum SmtpSecurity { None, StartTls }
+namespace PromoEngine.Web.Mail;
 
 /// <summary>`Smtp:*`: the server that sends this service's own mails (invitations, forgotten passwords).</summary>
 internal sealed class SmtpOptions : IValidatableObject
@@ -13,8 +13,8 @@ internal sealed class SmtpOptions : IValidatableObject
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
-    /// <summary>STARTTLS, usually on port 587. The framework's client has no TLS from the first byte (port 465).</summary>
-    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
+    /// <summary>STARTTLS, usually on port 587, or TLS from the first byte, usually on port 465.</summary>
+    public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
     public string? User { get; set; }
 
@@ -33,7 +33,7 @@ internal sealed class SmtpOptions : IValidatableObject
             yield return new("Smtp:From is not an e-mail address; it is the sender of invitations.", [nameof(From)]);
         if (User is { Length: > 0 } != Password is { Length: > 0 })
             yield return new("Smtp:User and Smtp:Password belong together.", [nameof(User)]);
-        if (User is { Length: > 0 } && Security == SmtpSecurity.None)
+        if (User is { Length: > 0 } && Security == MailSecurity.None)
             yield return new("Smtp:Security is none: the password would be sent in the clear. Use starttls.", [nameof(Security)]);
     }
 }

@@ -15,12 +15,13 @@ internal sealed record LastMessageView(string Text, DateTime At, Direction Direc
 
 /// <summary>A conversation in the list.</summary>
 internal sealed record ConversationItem(
-    Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version);
+    Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version, string? Subject);
 
 /// <summary>A conversation with everything that belongs beside it.</summary>
+/// <param name="Subject">Of a mail thread.</param>
 /// <param name="Earlier">Where older messages begin; null when these are all.</param>
 internal sealed record ConversationView(
-    Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version,
+    Guid Id, ContactCard Contact, ChannelRef Channel, ConversationStatus Status, int Unread, AttentionView? Attention, LastMessageView LastMessage, DraftRef? Draft, int Version, string? Subject,
     IReadOnlyList<MessageView> Messages, string? Earlier, IReadOnlyList<DraftView> Drafts, IReadOnlyList<QuoteItem> Quotes, IReadOnlyList<OrderItem> Orders,
     IReadOnlyList<ConversationAction> Can)
 {

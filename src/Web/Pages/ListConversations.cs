@@ -37,7 +37,7 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
             var like = LikePattern.Containing(words.ToLowerInvariant());
 #pragma warning disable CA1304, CA1311 // the database lowers, not this process
             rows = rows.Where(r => EF.Functions.Like(r.Contact.Name.ToLower(), like, LikePattern.Escape) || EF.Functions.Like(r.Contact.Address, like, LikePattern.Escape)
-                || EF.Functions.Like(r.Conversation.LastText.ToLower(), like, LikePattern.Escape));
+                || EF.Functions.Like(r.Conversation.LastText.ToLower(), like, LikePattern.Escape) || EF.Functions.Like(r.Conversation.Subject!.ToLower(), like, LikePattern.Escape));
 #pragma warning restore CA1304, CA1311
         }
 
@@ -68,5 +68,5 @@ internal sealed class ListConversations(AppDb db, ReadDrafts drafts)
         r.Conversation.Id, new ContactCard(r.Contact.Id, r.Contact.Name, r.Contact.Address, r.Contact.OptedOut, r.Contact.CustomerId),
         new(r.Channel.Id, r.Channel.Kind, r.Channel.Name), r.Conversation.Status, r.Conversation.Unread,
         r.Conversation.AttentionCode is { } code ? new(code, r.Conversation.AttentionText ?? "") : null,
-        new(r.Conversation.LastText, r.Conversation.LastMessageAt, r.Conversation.LastDirection), draft, r.Conversation.Version);
+        new(r.Conversation.LastText, r.Conversation.LastMessageAt, r.Conversation.LastDirection), draft, r.Conversation.Version, r.Conversation.Subject);
 }

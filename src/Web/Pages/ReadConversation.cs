@@ -24,7 +24,7 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
         var (messages, earlier) = await Messages(item, Position(before), ct);
         var (can, window) = await Window(item, ct);
         return new(
-            item.Id, item.Contact, item.Channel, item.Status, item.Unread, item.Attention, item.LastMessage, item.Draft, item.Version, messages, earlier,
+            item.Id, item.Contact, item.Channel, item.Status, item.Unread, item.Attention, item.LastMessage, item.Draft, item.Version, item.Subject, messages, earlier,
             await drafts.OfConversation(id, item.Contact.Id, ct), seesOrders ? await quotes.OfConversation(id, ct) : [], seesOrders ? await orders.OfConversation(id, ct) : [], Can(item))
         {
             LongestText = can.LongestText,
@@ -49,11 +49,18 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
         var ids = page.Select(m => m.Id).ToList();
         var attachments = (await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.MessageId)).ToListAsync(ct)).ToLookup(a => a.MessageId);
         var reactions = (await db.Reactions.AsNoTracking().Where(r => ids.Contains(r.MessageId)).ToListAsync(ct)).ToLookup(r => r.MessageId);
+        var sheets = item.Channel.Kind == ChannelKind.Email ? await Sheets(ids, ct) : [];
         var authors = await names.Of(page.Select(m => m.Author), ct);
         return (
-            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? authors.GetValueOrDefault(author) : null, reactions[m.Id]))],
+            [.. page.Select(m => MessageView.Of(m, item.Channel.Kind, attachments[m.Id], m.Author is { } author ? authors.GetValueOrDefault(author) : null, reactions[m.Id]) with
+            {
+                Mail = item.Channel.Kind == ChannelKind.Email ? MailView.Of(m, sheets.GetValueOrDefault(m.Id)) : null,
+            })],
             found.Count > PageSize ? page[0].Position.ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    private Task<Dictionary<Guid, MailSheet>> Sheets(List<Guid> messages, CancellationToken ct) => db.MailOriginals.AsNoTracking().Where(o => messages.Contains(o.MessageId))
+        .Select(o => new MailSheet(o.MessageId, o.From, o.To, o.Cc, o.Others, o.AnswerTo, o.Limit, o.ForwardedFrom, o.Text != null, o.Html != null)).ToDictionaryAsync(o => o.MessageId, ct);
 
     private static IReadOnlyList<ConversationAction> Can(ConversationItem item) => item.Status == ConversationStatus.Closed
         ? [ConversationAction.Reopen]

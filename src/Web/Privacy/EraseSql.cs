@@ -18,19 +18,27 @@ internal static class EraseSql
         """;
 
     private const string Threads = """
-        UPDATE inbox_conversations SET thread_key = @erased, address = NULL, reference = NULL, status = 'Closed', unread = 0, last_text = '', attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1
+        UPDATE inbox_conversations SET thread_key = @erased, address = NULL, reference = NULL, subject = NULL, status = 'Closed', unread = 0, last_text = '', attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1
         WHERE workspace_id = @workspace AND contact_id = @contact
         """;
 
     /// <summary>What still waits is not sent any more.</summary>
     private const string Words = """
-        UPDATE inbox_messages SET text = '', first_text = NULL, template = NULL, items = '[]', "to" = NULL, external_id = NULL, error_text = CASE WHEN error_code IS NULL THEN NULL ELSE '' END, erased_at = @now,
+        UPDATE inbox_messages SET text = '', first_text = NULL, template = NULL, items = '[]', "to" = NULL, subject = NULL, copies = NULL, external_id = NULL, error_text = CASE WHEN error_code IS NULL THEN NULL ELSE '' END, erased_at = @now,
             status = CASE WHEN status IN ('Queued', 'Sending') THEN 'Failed' ELSE status END, version = version + 1
         """;
 
     private const string Files = "UPDATE inbox_attachments SET url = '', name = '' WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
 
     private const string Reactions = "DELETE FROM inbox_reactions WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
+
+    private const string Originals = """
+        UPDATE inbox_originals SET text = NULL, html = NULL, "from" = '', "to" = '', cc = '', others = '', answer_to = '', forwarded_from = NULL
+        WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND
+        """;
+
+    /// <summary>Nothing finds its way into an erased thread any more.</summary>
+    private const string ThreadIds = "DELETE FROM inbox_thread_ids WHERE workspace_id = @workspace AND conversation_id IN";
 
     private const string Drafts = """
         UPDATE extraction_drafts SET evidence = '[]', questions = '[]', ship_to = NULL, budget = NULL, dismissed_because = NULL,
@@ -49,6 +57,8 @@ internal static class EraseSql
     [
         $"{Files} contact_id = @contact)",
         $"{Reactions} contact_id = @contact)",
+        $"{Originals} contact_id = @contact)",
+        $"{ThreadIds} ({Conversations})",
         $"{Words} WHERE workspace_id = @workspace AND contact_id = @contact",
         $"{DraftLines} contact_id = @contact)",
         $"{Drafts} WHERE workspace_id = @workspace AND contact_id = @contact",
@@ -68,9 +78,11 @@ internal static class EraseSql
     [
         $"{Files} conversation_id = @conversation)",
         $"{Reactions} conversation_id = @conversation)",
+        $"{Originals} conversation_id = @conversation)",
+        $"{ThreadIds} (@conversation)",
         $"{DraftLines} conversation_id = @conversation AND status IN ('Confirmed', 'Dismissed'))",
         $"{Drafts} WHERE workspace_id = @workspace AND conversation_id = @conversation AND status IN ('Confirmed', 'Dismissed')",
-        "UPDATE inbox_conversations SET last_text = '', attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1 WHERE workspace_id = @workspace AND id = @conversation",
+        "UPDATE inbox_conversations SET last_text = '', subject = NULL, attention_code = NULL, attention_text = NULL, erased_at = @now, version = version + 1 WHERE workspace_id = @workspace AND id = @conversation",
         $"{Words} WHERE workspace_id = @workspace AND conversation_id = @conversation AND erased_at IS NULL",
     ];
 

@@ -8,7 +8,7 @@ namespace PromoEngine.Web.Privacy;
 /// <summary>Everything that is kept about one person, for that person.</summary>
 internal sealed record ContactFile(
     DateTime ExportedAt, string Shop, object Contact, IReadOnlyList<ConsentView> Consents, IReadOnlyList<object> Conversations, IReadOnlyList<object> Messages,
-    IReadOnlyList<object> Attachments, IReadOnlyList<object> Reactions, IReadOnlyList<object> Drafts, object? Customer, IReadOnlyList<object> Quotes, IReadOnlyList<object> Orders, IReadOnlyList<AuditItem> Audit);
+    IReadOnlyList<object> Mails, IReadOnlyList<object> Attachments, IReadOnlyList<object> Reactions, IReadOnlyList<object> Drafts, object? Customer, IReadOnlyList<object> Quotes, IReadOnlyList<object> Orders, IReadOnlyList<AuditItem> Audit);
 
 /// <summary>Collects it. That it was taken out is audited before the first byte leaves.</summary>
 internal sealed class ExportContact(AppDb db, IUnitOfWork unit, FindContacts contacts, ReadAudit audit, TimeProvider clock)
@@ -38,9 +38,13 @@ internal sealed class ExportContact(AppDb db, IUnitOfWork unit, FindContacts con
             new { contact.Id, contact.Name, contact.Address, contact.CreatedAt, contact.OptedOutAt, contact.CustomerId, contact.ErasedAt },
             await contacts.Consents(id, ct) ?? [],
             await List(db.Conversations.Where(c => c.ContactId == id).OrderBy(c => c.CreatedAt)
-                .Select(c => new { c.Id, c.ChannelId, c.ThreadKey, c.Address, c.Status, c.CreatedAt, c.LastMessageAt, c.AttentionText }), ct),
+                .Select(c => new { c.Id, c.ChannelId, c.ThreadKey, c.Address, c.Subject, c.Status, c.CreatedAt, c.LastMessageAt, c.AttentionText }), ct),
             await List(db.Messages.Where(m => m.ContactId == id).OrderBy(m => m.Position)
-                .Select(m => new { m.Id, m.ConversationId, m.Direction, m.Text, m.FirstText, m.EditedAt, m.DeletedAt, m.SentAt, m.Status, m.To, m.ExternalId, m.ErasedAt }), ct),
+                .Select(m => new { m.Id, m.ConversationId, m.Direction, m.Text, m.FirstText, m.EditedAt, m.DeletedAt, m.SentAt, m.Status, m.To, m.Subject, m.Copies, m.ExternalId, m.ErasedAt }), ct),
+            await List(from mail in db.MailOriginals
+                       join message in db.Messages on mail.MessageId equals message.Id
+                       where message.ContactId == id
+                       select new { mail.MessageId, mail.From, mail.To, mail.Cc, mail.AnswerTo, mail.ForwardedFrom, mail.Text, mail.Html }, ct),
             await List(from file in db.Attachments
                        join message in db.Messages on file.MessageId equals message.Id
                        where message.ContactId == id

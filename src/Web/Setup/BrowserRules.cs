@@ -10,7 +10,7 @@ internal sealed class BrowserRules(RequestDelegate next)
     // write theirs are kept from it). Pictures come from here, or were made in the page.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; "
-        + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        + "manifest-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     public async Task InvokeAsync(HttpContext http)
     {

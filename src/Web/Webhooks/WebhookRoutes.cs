@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
+using Microsoft.AspNetCore.Http.Features;
+
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
@@ -71,6 +73,8 @@ internal static class WebhookRoutes
         }
 
         var webhook = services.GetRequiredService<ChannelAdapters>().Webhook(provider)!;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = webhook.LargestBody + 1L;
         var body = await ReadBody(http.Request, webhook.LargestBody);
         if (body is null)
         {
@@ -115,7 +119,7 @@ internal static class WebhookRoutes
         var services = http.RequestServices;
         var (events, jobs) = (services.GetRequiredService<StoreEvent>(), services.GetRequiredService<JobSql>());
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var stored = new NewEvent(account.Workspace, account.Account.Id, receipt.EventKey, call.Url, Headers(http.Request), call.Body, now);
+        var stored = new NewEvent(account.Workspace, account.Account.Id, receipt.EventKey, WithoutSecret(call.Url), Headers(http.Request), call.Body, now);
 
         // Not the request's token: a provider that hangs up will come again, and half a commit helps nobody.
         await services.GetRequiredService<IUnitOfWork>().Ingest(
@@ -136,6 +140,9 @@ internal static class WebhookRoutes
             : $"{request.Scheme}://{request.Host.Value}";
         return string.Concat(host, request.PathBase.Value, request.Path.Value, request.QueryString.Value);
     }
+
+    /// <summary>Some providers prove themselves by a secret in the address that they call; it is not kept with the event.</summary>
+    private static string WithoutSecret(string url) => url.IndexOf("secret=", StringComparison.Ordinal) is > 0 and var at ? $"{url[..at]}secret=*" : url;
 
     private static async Task<byte[]?> ReadBody(HttpRequest request, int most)
     {

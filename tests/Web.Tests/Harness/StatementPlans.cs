@@ -20,7 +20,7 @@ internal sealed partial class StatementPlans : DbConnectionInterceptor
     /// <summary>Tables that stay small whatever comes in: one row a shop, a person, a setting, or a product.</summary>
     private static readonly HashSet<string> Small =
     [
-        "workspaces", "users", "memberships", "membership_roles", "roles", "teams", "workspace_logos", "api_tokens", "protection_keys", "number_sequences", "schedule_ticks", "user_claims", "user_logins", "user_tokens", "inbox_channels",
+        "workspaces", "users", "memberships", "membership_roles", "roles", "teams", "workspace_logos", "api_tokens", "protection_keys", "number_sequences", "schedule_ticks", "user_claims", "user_logins", "user_tokens", "inbox_channels", "inbox_mailboxes",
         "orders_products", "orders_variants", "orders_price_breaks", "orders_warehouses", "orders_stock_levels",
     ];
 

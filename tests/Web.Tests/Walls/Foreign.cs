@@ -53,6 +53,11 @@ internal sealed class Foreign
         known["conversations"] = draft.Id("conversationId");
         known["drafts"] = draft.Id();
         known["messages"] = await Shop.Look(db => db.Messages.Select(m => m.Id).FirstAsync(ct));
+        await Shop.Unit((_, db) =>
+        {
+            db.MailOriginals.Add(new() { MessageId = (Guid)known["messages"], Text = Word, Html = $"<p>{Word}</p>", From = Word, To = "", Cc = "", Others = "", AnswerTo = "" });
+            return db.SaveChangesAsync(ct);
+        });
         known["channels"] = Shop.Channel;
         known["products"] = await Shop.Look(db => db.Products.Where((Product p) => p.Sku == "MUG").Select(p => p.Id).FirstAsync(ct));
         known["quotes"] = quote.QuoteId;

@@ -118,7 +118,8 @@ internal static class Postmark
 
     private static DeliveryUpdate? Record(string record, JsonElement root)
     {
-        var id = LooseJson.Text(root, "MessageID");
+        // What we gave it with the mail; its own id means nothing to us.
+        var id = LooseJson.Text(LooseJson.At(root, "Metadata"), "message") is { Length: > 0 } ours ? ours : LooseJson.Text(root, "MessageID");
         return id.Length == 0 ? null : record switch
         {
             "Delivery" => new(id, DeliveryStatus.Delivered, null),
