@@ -53,15 +53,13 @@ internal sealed class MailThread(IInboxDb db)
         var root = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.ThreadKey).SingleAsync(ct);
         var keys = before.Select(m => m.Key).Append(root).ToList();
         var full = await db.ThreadIds.AsNoTracking().Where(t => t.ChannelId == message.ChannelId && keys.Contains(t.Key)).ToDictionaryAsync(t => t.Key, t => t.MessageId, ct);
-        string Full(string key) => full.GetValueOrDefault(key, key);
-
         var parent = before.FirstOrDefault(m => m.Direction == Direction.Inbound) ?? before.FirstOrDefault();
         // Old to new; the one that is answered comes last, as RFC 5322 3.6.4 has it.
-        var references = before.Select(m => m.Key).Reverse().Prepend(root).Select(Full).Where(id => id.Contains('@'))
+        var references = before.Select(m => m.Key).Reverse().Prepend(root).Select(key => full.GetValueOrDefault(key)).OfType<string>()
             .Prepend(MailId.OfConversation(message.ConversationId, ourAddress)).ToList();
         if (parent is not null)
-            references.Add(Full(parent.Key));
-        return new(message.Subject ?? "", MailOriginal.List(message.Copies ?? ""), parent is null ? null : Full(parent.Key), [.. references.AsEnumerable().Reverse().Distinct().Reverse()], message.ConversationId, message.Author is null);
+            references.Add(full.GetValueOrDefault(parent.Key, parent.Key));
+        return new(message.Subject ?? "", MailOriginal.List(message.Copies ?? ""), parent is null ? null : full.GetValueOrDefault(parent.Key, parent.Key), [.. references.AsEnumerable().Reverse().Distinct().Reverse()], message.ConversationId, message.Author is null);
     }
 
     private static List<string> Keys(MailDetails mail) => [.. mail.Parents.Take(MostIds).Select(MailId.Key), MailId.Key(mail.MessageId)];

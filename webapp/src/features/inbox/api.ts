@@ -7,6 +7,7 @@ export type ConversationItem = Schemas['ConversationItem']
 export type ConversationView = Schemas['ConversationView']
 export type MessageView = Schemas['MessageView']
 export type MessageTemplate = Schemas['MessageTemplate']
+export type MailView = NonNullable<MessageView['mail']>
 
 export interface ConversationFilter { status?: 'open' | 'closed'; unread?: boolean; q?: string }
 
@@ -46,12 +47,12 @@ const again = (client: QueryClient, id: string) => Promise.all([
 
 /** The reply stands in the thread at once; when the server refuses it, it leaves again and the text comes back. */
 export const useReply = (id: string, refused: (text: string) => void) => useMutation({
-  mutationFn: ({ text, key, byAgent }: { text: string; key: string; byAgent: boolean }) => post('/api/conversations/{id}/messages', { id }, { text, byAgent }, { idempotencyKey: key }),
+  mutationFn: ({ key, ...reply }: NewReply) => post('/api/conversations/{id}/messages', { id }, reply, { idempotencyKey: key }),
   onMutate: async ({ text, key }, { client }) => {
     await client.cancelQueries({ queryKey: ['conversations', id] })
     const channel = pagesOf(client, id)?.pages[0]?.channel.kind ?? 'sms'
     const queued: MessageView = {
-      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: [], verified: true, erased: false, author: null, can: [], deleted: false, editedAt: null, firstText: null, reactions: [],
+      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: [], verified: true, erased: false, author: null, can: [], deleted: false, editedAt: null, firstText: null, reactions: [], mail: null,
     }
     changeNewest(client, id, (page) => ({ ...page, messages: [...page.messages, queued] }))
   },
@@ -65,7 +66,15 @@ export const useReply = (id: string, refused: (text: string) => void) => useMuta
   onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
 })
 
-export const newReply = (text: string, byAgent: boolean) => ({ text, byAgent, key: randomId() })
+interface NewReply { text: string; subject?: string; cc?: string[]; byAgent: boolean; key: string }
+
+export const newReply = (text: string, byAgent: boolean, mail?: { subject: string; cc: string[] }): NewReply => ({ text, byAgent, ...mail, key: randomId() })
+
+/** All of a mail's text, quotes and signature too. */
+export const originalQuery = (messageId: string) => queryOptions({
+  queryKey: ['messages', messageId, 'original'],
+  queryFn: ({ signal }) => get('/api/messages/{id}/original', { id: messageId }, { signal }),
+})
 
 /** The approved texts of the conversation's channel; the server asks the provider for them now and then. */
 export const templatesQuery = (id: string) => queryOptions({

@@ -30,7 +30,7 @@ export function ConversationHeader({ conversation, onBack, onShowPanel, panelLab
       {onBack && <IconButton label="Back to the list" keys="Esc" onClick={onBack}><ArrowLeft size={16} aria-hidden /></IconButton>}
       <Avatar name={name} size="small" />
       <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="truncate text-body font-strong text-strong">{name}</h2>
+        <h2 dir="auto" className="truncate text-body font-strong text-strong">{name}{conversation.subject && <span className="font-normal text-normal"> · {conversation.subject}</span>}</h2>
         <p className="flex items-center gap-1.5 truncate text-meta text-muted">
           <ChannelIcon kind={channel.kind} />
           <span className="sr-only">{channelName(channel.kind)}</span>

@@ -65,7 +65,7 @@ export function ConversationRow({ item, selected, folded }: Props) {
           <Time at={last.at} className={cx('ml-auto shrink-0 text-meta', unread ? 'font-strong text-accent-text' : 'text-muted')} />
         </span>
         <span dir="auto" className={cx('block truncate', unread ? 'text-strong' : 'text-muted')}>
-          {last.direction === 'outbound' && 'You: '}{last.text || 'Attachment'}
+          {item.subject && <span className="text-normal">{item.subject} · </span>}{last.direction === 'outbound' && 'You: '}{last.text || 'Attachment'}
         </span>
         <span className="mt-px flex h-4 items-center gap-1.5 overflow-hidden text-meta text-muted *:[span]:h-4">
           <ChannelIcon kind={item.channel.kind} />

@@ -7,6 +7,7 @@ import { Chip } from '@/ui/chip'
 import { Time } from '@/ui/time'
 import { Tooltip } from '@/ui/tooltip'
 import type { MessageView } from './api'
+import { MailHead, WholeMail } from './mail-details'
 import { Deleted, Edited, Reactions } from './message-marks'
 
 const deliveries: Record<MessageView['status'], [string, LucideIcon, string]> = {
@@ -48,14 +49,15 @@ function Attachment({ attachment }: { attachment: MessageView['attachments'][num
     : <span className={look}>{inside}</span>
 }
 
-interface Props { message: MessageView; text: ReactNode; onRetry: (id: string) => void; retrying: boolean }
+interface Props { message: MessageView; text: ReactNode; previousSubject?: string; onRetry: (id: string) => void; retrying: boolean }
 
-export function MessageBubble({ message, text, onRetry, retrying }: Props) {
+export function MessageBubble({ message, text, previousSubject, onRetry, retrying }: Props) {
   const can = useCan()
   const ours = message.direction === 'outbound'
   const bad = message.status === 'failed' || message.status === 'undelivered'
   return (
     <article aria-label={ours ? `Reply${message.author ? ` by ${message.author}` : ''}` : 'Message from customer'} data-message={message.id} className={cx('flex flex-col gap-1', ours ? 'items-end' : 'items-start')}>
+      {message.mail && !message.erased && <MailHead message={message} mail={message.mail} previousSubject={previousSubject} />}
       {message.erased && <p className="text-list text-muted italic">These words were erased.</p>}
       {message.deleted && !message.erased && <Deleted ours={ours} />}
       {message.text && (
@@ -76,6 +78,7 @@ export function MessageBubble({ message, text, onRetry, retrying }: Props) {
         <Time at={message.sentAt} as="time" />
         <Edited message={message} />
         {ours && <Delivery status={message.status} />}
+        {message.mail && <WholeMail message={message} mail={message.mail} />}
         {!message.verified && (
           <Tooltip text="The signature of this message did not fit. Nothing is accepted or changed because of it.">
             <span tabIndex={0}><Chip tone="warn" icon={ShieldAlert}>Unverified</Chip></span>

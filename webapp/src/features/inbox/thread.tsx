@@ -41,7 +41,7 @@ export function Thread({ conversation, hasEarlier, loadingEarlier, loadEarlier, 
                   <span className="h-hair flex-1 bg-hair" /><h3>{formatDayHeading(message.sentAt)}</h3><span className="h-hair flex-1 bg-hair" />
                 </div>
               )}
-              <MessageBubble message={message} text={message.direction === 'inbound' ? renderText(message) : message.text} onRetry={(id) => retry.mutate(id)} retrying={retry.isPending && retry.variables === message.id} />
+              <MessageBubble message={message} previousSubject={previous?.mail?.subject} text={message.direction === 'inbound' ? renderText(message) : message.text} onRetry={(id) => retry.mutate(id)} retrying={retry.isPending && retry.variables === message.id} />
             </div>
           )
         })}
