@@ -24,6 +24,9 @@ internal sealed class MailboxWatch(
     /// <summary>A wrong password every few seconds would lock the account.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    /// <summary>A line that held for so long was a good one.</summary>
+    private static readonly TimeSpan Held = TimeSpan.FromMinutes(1);
+
     private readonly Guid owner = Guid.CreateVersion7();
     private readonly Dictionary<Guid, (WatchedMailbox Mailbox, CancellationTokenSource Stop, Task Following)> following = [];
 
@@ -89,7 +92,7 @@ internal sealed class MailboxWatch(
             {
                 var began = clock.GetUtcNow();
                 if (await Turn(mailbox, stop))
-                    pause = clock.GetUtcNow() - began > LongestPause ? FirstPause : Min(pause * 2, LongestPause);
+                    pause = clock.GetUtcNow() - began > Held ? FirstPause : Min(pause * 2, LongestPause);
                 await Task.Delay(pause, clock, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -99,7 +102,7 @@ internal sealed class MailboxWatch(
             catch (Exception e)
             {
                 log.LogError(e, "Mailbox of channel {Channel} could not be followed; it comes again", mailbox.ChannelId);
-                await Task.Delay(LongestPause, clock, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(FirstPause * 4, clock, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
     }

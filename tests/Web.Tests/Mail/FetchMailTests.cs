@@ -135,6 +135,8 @@ public abstract class FetchMailTests(App app, MailServers servers, ITestOutputHe
             return dies ? throw new InvalidOperationException("The process ended.") : result;
         }
 
+        public Task<T> Run<T>(Func<System.Data.Common.DbTransaction, Task<T>> body) => real.Run(body);
+
         public Task<T> Ingest<T>(Func<System.Data.Common.DbTransaction, Task<T>> body, CancellationToken ct) => real.Ingest(body, ct);
     }
 }

@@ -596,6 +596,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OriginalMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OriginalHtml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inventory": {
         parameters: {
             query?: never;
@@ -1733,6 +1765,7 @@ export interface components {
             rejectedAt: null | string;
             /** Format: int32 */
             version: number;
+            mailboxes?: components["schemas"]["MailboxView"][];
         };
         /** @description A person confirms what they saw. */
         ConfirmDraftRequest: {
@@ -1789,6 +1822,7 @@ export interface components {
             consents: components["schemas"]["ConsentView"][];
             conversations: unknown[];
             messages: unknown[];
+            mails: unknown[];
             attachments: unknown[];
             reactions: unknown[];
             drafts: unknown[];
@@ -1827,6 +1861,7 @@ export interface components {
             draft: null | components["schemas"]["DraftRef"];
             /** Format: int32 */
             version: number;
+            subject: null | string;
         };
         /** @enum {unknown} */
         ConversationStatus: "open" | "closed";
@@ -1844,6 +1879,8 @@ export interface components {
             draft: null | components["schemas"]["DraftRef"];
             /** Format: int32 */
             version: number;
+            /** @description Of a mail thread. */
+            subject: null | string;
             messages: components["schemas"]["MessageView"][];
             /** @description Where older messages begin; null when these are all. */
             earlier: null | string;
@@ -2209,6 +2246,35 @@ export interface components {
         LogoView: {
             logo: null | string;
         };
+        MailboxView: {
+            folder: components["schemas"]["MailFolder"];
+            /** Format: date-time */
+            fetchedAt: null | string;
+            /** Format: date-time */
+            comparedAt: null | string;
+            /** Format: int32 */
+            missing: number;
+            error: null | string;
+            /** Format: date-time */
+            errorAt: null | string;
+        };
+        /** @enum {unknown} */
+        MailFolder: "inbox" | "sent";
+        /** @enum {unknown} */
+        MailMark: "auto_reply" | "bounce" | "list" | "spam" | "cut";
+        MailView: {
+            subject: string;
+            from: string;
+            to: string[];
+            cc: string[];
+            others: string[];
+            answerTo: null | string;
+            marks: components["schemas"]["MailMark"][];
+            limit: null | string;
+            forwardedFrom: null | string;
+            hasMore: boolean;
+            hasHtml: boolean;
+        };
         /**
          * @description Where this server's own mails go.
          * @enum {unknown}
@@ -2254,6 +2320,7 @@ export interface components {
             editedAt: null | string;
             firstText: null | string;
             reactions: components["schemas"]["ReactionView"][];
+            mail?: null | components["schemas"]["MailView"];
         };
         NamedRef: {
             /** Format: uuid */
@@ -2403,6 +2470,10 @@ export interface components {
             lines: components["schemas"]["OrderLineView"][];
             timeline: components["schemas"]["OrderEventView"][];
             can: string[];
+        };
+        OriginalView: {
+            text: string;
+            hasHtml: boolean;
         };
         OtherChannel: {
             /** Format: uuid */
@@ -2764,6 +2835,10 @@ export interface components {
             text: string;
             /** @description A person's own answer after the reply window, where the provider takes one. */
             byAgent?: boolean;
+            /** @description Of a mail; left out: "Re: " and what the thread is called. */
+            subject?: null | string;
+            /** @description Of a mail: the addresses that get a copy. */
+            cc?: null | string[];
         };
         ReplyWindow: {
             /** Format: date-time */
@@ -2997,6 +3072,12 @@ export interface components {
             text: string;
             /** Format: date-time */
             tokenExpiresAt?: null | string;
+            steps?: components["schemas"]["TestStep"][];
+        };
+        TestStep: {
+            name: string;
+            ok: boolean;
+            text: string;
         };
         TokenView: {
             /** Format: uuid */
@@ -6201,6 +6282,138 @@ export interface operations {
             };
         };
     };
+    OriginalMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginalView"];
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much at once; `Retry-After` says for how many seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OriginalHtml: {
+        parameters: {
+            query?: {
+                images?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Not well-formed; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much at once; `Retry-After` says for how many seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     Inventory: {
         parameters: {
             query: {
@@ -7094,7 +7307,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "text": "We can do that by Friday.",
-                 *       "byAgent": false
+                 *       "byAgent": false,
+                 *       "subject": null,
+                 *       "cc": null
                  *     }
                  */
                 "application/json": components["schemas"]["ReplyRequest"];

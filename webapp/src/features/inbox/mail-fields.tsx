@@ -5,15 +5,18 @@ export interface MailWishes { subject: string; cc: string }
 
 /** What an answer begins with: the thread's subject, and everybody who was in the last mail. */
 export function wishesOf(conversation: ConversationView): MailWishes {
-  const last = conversation.messages.findLast((message) => message.direction === 'inbound' && message.mail && !message.mail.marks.some((mark) => mark === 'auto_reply' || mark === 'bounce'))
+  const last = answered(conversation)
   const subject = (conversation.subject ?? '').replace(/^((re|aw|antw|sv|vs|rif|ref|res)\s*:\s*)+/i, '').trim()
   return { subject: subject ? `Re: ${subject}` : '', cc: last?.mail?.others.join(', ') ?? '' }
 }
 
+/** The mail that an answer answers. */
+const answered = (conversation: ConversationView) => conversation.messages.findLast((message) => message.direction === 'inbound' && message.mail && !message.mail.marks.some((mark) => mark === 'auto_reply' || mark === 'bounce'))
+
 export const addressesIn = (text: string) => text.split(/[,;\s]+/).filter(Boolean)
 
 export function MailFields({ conversation, wishes, onChange }: { conversation: ConversationView; wishes: MailWishes; onChange: (wishes: MailWishes) => void }) {
-  const last = conversation.messages.findLast((message) => message.direction === 'inbound' && message.mail?.answerTo)
+  const last = answered(conversation)
   const row = 'flex items-center gap-2 text-meta text-muted'
   return (
     <div className="mb-2 flex flex-col gap-1.5">

@@ -404,6 +404,85 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasAnnotation("Audited", "channel");
                 });
 
+            modelBuilder.Entity("PromoEngine.Inbox.Channels.Email.Mailboxes.MailboxState", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTime?>("ErrorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("error_at");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<long>("FirstUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_uid");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("folder");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing");
+
+                    b.Property<long>("NextUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_uid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_mailboxes");
+
+                    b.HasIndex("ChannelId")
+                        .HasDatabaseName("ix_inbox_mailboxes_channel_id");
+
+                    b.HasIndex("WorkspaceId", "ChannelId", "Folder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_mailboxes_workspace_id_channel_id_folder");
+
+                    b.ToTable("inbox_mailboxes", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Channels.InboundEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -710,6 +789,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("subject");
+
                     b.Property<string>("ThreadKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -759,6 +843,71 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasAnnotation("Announces", "conversations");
                 });
 
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.MailOriginal", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("AnswerTo")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("answer_to");
+
+                    b.Property<string>("Cc")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("cc");
+
+                    b.Property<string>("ForwardedFrom")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("forwarded_from");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("others");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("MessageId")
+                        .HasName("pk_inbox_originals");
+
+                    b.ToTable("inbox_originals", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Message", b =>
                 {
                     b.Property<long>("Position")
@@ -790,6 +939,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("uuid")
                         .HasColumnName("conversation_id");
+
+                    b.Property<string>("Copies")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("copies");
 
                     b.Property<DateTime?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
@@ -841,6 +995,13 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnName("items")
                         .HasDefaultValueSql("'[]'");
 
+                    b.Property<int>("Marks")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("marks");
+
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
@@ -862,6 +1023,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Template")
                         .HasMaxLength(64000)
@@ -965,6 +1131,52 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.ThreadId", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("channel_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Full")
+                        .HasMaxLength(998)
+                        .HasColumnType("character varying(998)")
+                        .HasColumnName("full");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_thread_ids");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_inbox_thread_ids_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "ChannelId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_thread_ids_workspace_id_channel_id_key");
+
+                    b.ToTable("inbox_thread_ids", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
@@ -3443,6 +3655,16 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_extraction_draft_lines_extraction_drafts_draft_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Channels.Email.Mailboxes.MailboxState", b =>
+                {
+                    b.HasOne("PromoEngine.Inbox.Channels.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inbox_mailboxes_inbox_channels_channel_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Consent", b =>

@@ -424,6 +424,86 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasAnnotation("Audited", "channel");
                 });
 
+            modelBuilder.Entity("PromoEngine.Inbox.Channels.Email.Mailboxes.MailboxState", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("channel_id");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("compared_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ErrorAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("error_at");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<long>("FirstUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_uid");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("folder");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("int")
+                        .HasColumnName("missing");
+
+                    b.Property<long>("NextUid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_uid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_mailboxes");
+
+                    b.HasIndex("ChannelId")
+                        .HasDatabaseName("ix_inbox_mailboxes_channel_id");
+
+                    b.HasIndex("WorkspaceId", "ChannelId", "Folder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_mailboxes_workspace_id_channel_id_folder");
+
+                    b.ToTable("inbox_mailboxes", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Channels.InboundEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -745,6 +825,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("status");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ThreadKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -795,6 +881,80 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     b.HasAnnotation("Announces", "conversations");
                 });
 
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.MailOriginal", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("AnswerTo")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("answer_to")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Cc")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("cc")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ForwardedFrom")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("forwarded_from")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("from")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("html")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("limit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("others")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("to")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("MessageId")
+                        .HasName("pk_inbox_originals");
+
+                    b.ToTable("inbox_originals", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Message", b =>
                 {
                     b.Property<long>("Position")
@@ -827,6 +987,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("conversation_id");
+
+                    b.Property<string>("Copies")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("copies")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("DeletedAt")
                         .HasColumnType("datetime2")
@@ -882,6 +1048,13 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnName("items")
                         .HasDefaultValueSql("'[]'");
 
+                    b.Property<int>("Marks")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("marks");
+
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("queued_at");
@@ -903,6 +1076,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Template")
                         .HasMaxLength(64000)
@@ -1010,6 +1189,54 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.ThreadId", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("channel_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Full")
+                        .HasMaxLength(998)
+                        .HasColumnType("nvarchar(998)")
+                        .HasColumnName("full")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_thread_ids");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_inbox_thread_ids_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "ChannelId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_thread_ids_workspace_id_channel_id_key");
+
+                    b.ToTable("inbox_thread_ids", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
@@ -3591,6 +3818,16 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_extraction_draft_lines_extraction_drafts_draft_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Channels.Email.Mailboxes.MailboxState", b =>
+                {
+                    b.HasOne("PromoEngine.Inbox.Channels.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inbox_mailboxes_inbox_channels_channel_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Consent", b =>

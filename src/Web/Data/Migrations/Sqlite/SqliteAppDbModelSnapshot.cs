@@ -397,6 +397,85 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasAnnotation("Audited", "channel");
                 });
 
+            modelBuilder.Entity("PromoEngine.Inbox.Channels.Email.Mailboxes.MailboxState", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compared_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<DateTime?>("ErrorAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_at");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<long>("FirstUid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_uid");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<long>("NextUid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_uid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uid_validity");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_mailboxes");
+
+                    b.HasIndex("ChannelId")
+                        .HasDatabaseName("ix_inbox_mailboxes_channel_id");
+
+                    b.HasIndex("WorkspaceId", "ChannelId", "Folder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_mailboxes_workspace_id_channel_id_folder");
+
+                    b.ToTable("inbox_mailboxes", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Channels.InboundEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -699,6 +778,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
                     b.Property<string>("ThreadKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -748,6 +832,71 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.HasAnnotation("Announces", "conversations");
                 });
 
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.MailOriginal", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("AnswerTo")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_to");
+
+                    b.Property<string>("Cc")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cc");
+
+                    b.Property<string>("ForwardedFrom")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forwarded_from");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("others");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("MessageId")
+                        .HasName("pk_inbox_originals");
+
+                    b.ToTable("inbox_originals", (string)null);
+                });
+
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Message", b =>
                 {
                     b.Property<long>("Position")
@@ -777,6 +926,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("conversation_id");
+
+                    b.Property<string>("Copies")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("copies");
 
                     b.Property<DateTime?>("DeletedAt")
                         .HasColumnType("TEXT")
@@ -828,6 +982,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnName("items")
                         .HasDefaultValueSql("'[]'");
 
+                    b.Property<int>("Marks")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("marks");
+
                     b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("queued_at");
@@ -849,6 +1010,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<string>("Template")
                         .HasMaxLength(64000)
@@ -952,6 +1118,50 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                     b.ToTable("inbox_reactions", (string)null);
 
                     b.HasAnnotation("Announces", "conversations:ConversationId");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.ThreadId", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Full")
+                        .HasMaxLength(998)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_thread_ids");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_inbox_thread_ids_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "ChannelId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_thread_ids_workspace_id_channel_id_key");
+
+                    b.ToTable("inbox_thread_ids", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
@@ -3412,6 +3622,16 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_extraction_draft_lines_extraction_drafts_draft_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Channels.Email.Mailboxes.MailboxState", b =>
+                {
+                    b.HasOne("PromoEngine.Inbox.Channels.Channel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inbox_mailboxes_inbox_channels_channel_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Contacts.Consent", b =>

@@ -205,6 +205,27 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "inbox_originals",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    html = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    from = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    to = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    cc = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    others = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    answer_to = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    forwarded_from = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    limit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_originals", x => x.message_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox_reactions",
                 columns: table => new
                 {
@@ -219,6 +240,23 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_reactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_thread_ids",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    channel_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    full = table.Column<string>(type: "nvarchar(998)", maxLength: 998, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_thread_ids", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -566,6 +604,37 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "inbox_mailboxes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    folder = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    uid_validity = table.Column<long>(type: "bigint", nullable: false),
+                    first_uid = table.Column<long>(type: "bigint", nullable: false),
+                    next_uid = table.Column<long>(type: "bigint", nullable: false),
+                    fetched_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    compared_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    missing = table.Column<int>(type: "int", nullable: false),
+                    error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    error_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    lease_owner = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_mailboxes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inbox_mailboxes_inbox_channels_channel_id",
+                        column: x => x.channel_id,
+                        principalTable: "inbox_channels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox_consents",
                 columns: table => new
                 {
@@ -599,6 +668,7 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     thread_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     reference = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     heard_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     read_up_to = table.Column<DateTime>(type: "datetime2", nullable: true),
                     delivered_up_to = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -1011,6 +1081,9 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     external_id = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     to = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    copies = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    marks = table.Column<int>(type: "int", maxLength: 32, nullable: false, defaultValue: 0),
                     author = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
                     template = table.Column<string>(type: "nvarchar(max)", maxLength: 64000, nullable: true),
                     by_agent = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
@@ -1528,6 +1601,17 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_mailboxes_channel_id",
+                table: "inbox_mailboxes",
+                column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_mailboxes_workspace_id_channel_id_folder",
+                table: "inbox_mailboxes",
+                columns: new[] { "workspace_id", "channel_id", "folder" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_messages_contact_id_position",
                 table: "inbox_messages",
                 columns: new[] { "contact_id", "position" });
@@ -1560,6 +1644,17 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 name: "ix_inbox_reactions_workspace_id_message_id_person",
                 table: "inbox_reactions",
                 columns: new[] { "workspace_id", "message_id", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_thread_ids_conversation_id",
+                table: "inbox_thread_ids",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_thread_ids_workspace_id_channel_id_key",
+                table: "inbox_thread_ids",
+                columns: new[] { "workspace_id", "channel_id", "key" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2100,10 +2195,19 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 name: "inbox_inbound_events");
 
             migrationBuilder.DropTable(
+                name: "inbox_mailboxes");
+
+            migrationBuilder.DropTable(
                 name: "inbox_messages");
 
             migrationBuilder.DropTable(
+                name: "inbox_originals");
+
+            migrationBuilder.DropTable(
                 name: "inbox_reactions");
+
+            migrationBuilder.DropTable(
+                name: "inbox_thread_ids");
 
             migrationBuilder.DropTable(
                 name: "jobs");

@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -29,6 +30,13 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<string>(
+                name: "copies",
+                table: "inbox_messages",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "deleted_at",
                 table: "inbox_messages",
@@ -55,6 +63,21 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 maxLength: 64000,
                 nullable: false,
                 defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<int>(
+                name: "marks",
+                table: "inbox_messages",
+                type: "integer",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "subject",
+                table: "inbox_messages",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "template",
@@ -102,6 +125,65 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 maxLength: 2000,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "subject",
+                table: "inbox_conversations",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbox_mailboxes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    folder = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uid_validity = table.Column<long>(type: "bigint", nullable: false),
+                    first_uid = table.Column<long>(type: "bigint", nullable: false),
+                    next_uid = table.Column<long>(type: "bigint", nullable: false),
+                    fetched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    compared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missing = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    error_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lease_owner = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_mailboxes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inbox_mailboxes_inbox_channels_channel_id",
+                        column: x => x.channel_id,
+                        principalTable: "inbox_channels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_originals",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    html = table.Column<string>(type: "text", nullable: true),
+                    from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    to = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    cc = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    others = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    answer_to = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    forwarded_from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    limit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_originals", x => x.message_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "inbox_reactions",
                 columns: table => new
@@ -117,6 +199,23 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_reactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_thread_ids",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    full = table.Column<string>(type: "character varying(998)", maxLength: 998, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_thread_ids", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -152,9 +251,31 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_mailboxes_channel_id",
+                table: "inbox_mailboxes",
+                column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_mailboxes_workspace_id_channel_id_folder",
+                table: "inbox_mailboxes",
+                columns: new[] { "workspace_id", "channel_id", "folder" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_reactions_workspace_id_message_id_person",
                 table: "inbox_reactions",
                 columns: new[] { "workspace_id", "message_id", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_thread_ids_conversation_id",
+                table: "inbox_thread_ids",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_thread_ids_workspace_id_channel_id_key",
+                table: "inbox_thread_ids",
+                columns: new[] { "workspace_id", "channel_id", "key" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -172,7 +293,16 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "inbox_mailboxes");
+
+            migrationBuilder.DropTable(
+                name: "inbox_originals");
+
+            migrationBuilder.DropTable(
                 name: "inbox_reactions");
+
+            migrationBuilder.DropTable(
+                name: "inbox_thread_ids");
 
             migrationBuilder.DropTable(
                 name: "passkeys");
@@ -182,6 +312,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "by_agent",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "copies",
                 table: "inbox_messages");
 
             migrationBuilder.DropColumn(
@@ -198,6 +332,14 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "items",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "marks",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "subject",
                 table: "inbox_messages");
 
             migrationBuilder.DropColumn(
@@ -226,6 +368,10 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "reference",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "subject",
                 table: "inbox_conversations");
 
             migrationBuilder.AlterColumn<string>(

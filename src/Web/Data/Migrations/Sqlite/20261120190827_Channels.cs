@@ -18,6 +18,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<string>(
+                name: "copies",
+                table: "inbox_messages",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "deleted_at",
                 table: "inbox_messages",
@@ -44,6 +51,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 maxLength: 64000,
                 nullable: false,
                 defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<int>(
+                name: "marks",
+                table: "inbox_messages",
+                type: "INTEGER",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "subject",
+                table: "inbox_messages",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "template",
@@ -91,6 +113,65 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 maxLength: 2000,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "subject",
+                table: "inbox_conversations",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbox_mailboxes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    folder = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    uid_validity = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_uid = table.Column<long>(type: "INTEGER", nullable: false),
+                    next_uid = table.Column<long>(type: "INTEGER", nullable: false),
+                    fetched_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    compared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missing = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    error_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lease_owner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_mailboxes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inbox_mailboxes_inbox_channels_channel_id",
+                        column: x => x.channel_id,
+                        principalTable: "inbox_channels",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_originals",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    html = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    cc = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    others = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    answer_to = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    forwarded_from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_originals", x => x.message_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "inbox_reactions",
                 columns: table => new
@@ -106,6 +187,23 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_reactions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_thread_ids",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    full = table.Column<string>(type: "TEXT", maxLength: 998, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_thread_ids", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -141,9 +239,31 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_mailboxes_channel_id",
+                table: "inbox_mailboxes",
+                column: "channel_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_mailboxes_workspace_id_channel_id_folder",
+                table: "inbox_mailboxes",
+                columns: new[] { "workspace_id", "channel_id", "folder" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_reactions_workspace_id_message_id_person",
                 table: "inbox_reactions",
                 columns: new[] { "workspace_id", "message_id", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_thread_ids_conversation_id",
+                table: "inbox_thread_ids",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_thread_ids_workspace_id_channel_id_key",
+                table: "inbox_thread_ids",
+                columns: new[] { "workspace_id", "channel_id", "key" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -161,7 +281,16 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "inbox_mailboxes");
+
+            migrationBuilder.DropTable(
+                name: "inbox_originals");
+
+            migrationBuilder.DropTable(
                 name: "inbox_reactions");
+
+            migrationBuilder.DropTable(
+                name: "inbox_thread_ids");
 
             migrationBuilder.DropTable(
                 name: "passkeys");
@@ -171,6 +300,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "by_agent",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "copies",
                 table: "inbox_messages");
 
             migrationBuilder.DropColumn(
@@ -187,6 +320,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "items",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "marks",
+                table: "inbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "subject",
                 table: "inbox_messages");
 
             migrationBuilder.DropColumn(
@@ -215,6 +356,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "reference",
+                table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "subject",
                 table: "inbox_conversations");
         }
     }
