@@ -4,7 +4,7 @@ using PromoEngine.Bench;
 (string Name, Func<Arguments, CancellationToken, Task<int>> Run, string Usage)[] commands =
 [
     ("extract", Simple((a, _) => Extract.Run(a)), "--catalog CATALOG.json --input IN.jsonl --output OUT.jsonl"),
-    ("corpus", MeasureCorpus.Run, "[--half dev|frozen] [--errors] [--corpus FOLDER]"),
+    ("corpus", MeasureCorpus.Run, "[--half dev|frozen] [--errors] [--ablation] [--corpus FOLDER]"),
     ("reader", ReaderSpeed.Run, "[--corpus FOLDER]"),
     ("verify", Simple((a, ct) => Verify.Run(a.ExistingFile("input"), a.Required("output"), ct)), "--input IN.jsonl --output OUT.jsonl"),
     ("mail", Simple((a, ct) => MailFiles.Mails(a.ExistingFile("input"), a.Required("output"), ct)), "--input LIST --output OUT.jsonl"),

@@ -19,6 +19,10 @@ internal static class MeasureCorpus
         {
             CorpusReport.Errors(Console.Out, scores);
         }
+        else if (arguments.Has("ablation"))
+        {
+            Ablation.Write(Console.Out, folder, scores);
+        }
         else
         {
             var bare = new CorpusReading(folder, CorpusFolder.Bare);
