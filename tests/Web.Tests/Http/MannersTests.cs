@@ -154,7 +154,7 @@ public abstract class MannersTests(App app) : AppTests(app)
         // What is short by nature (and bounded all the same), what is a search's best finds, and what comes in pages of its own kind.
         string[] whole =
         [
-            "/api/channels", "/api/channels/kinds", "/api/simulator/phones", "/api/simulator/mails", "/api/inventory", "/api/events", "/api/operations/schedules", "/api/operations/events", "/api/contacts", "/api/contacts/{id}/consents",
+            "/api/channels", "/api/channels/kinds", "/api/conversations/{id}/templates", "/api/simulator/phones", "/api/simulator/mails", "/api/inventory", "/api/events", "/api/operations/schedules", "/api/operations/events", "/api/contacts", "/api/contacts/{id}/consents",
             "/api/people/{id}/sessions", "/api/sessions", "/api/roles", "/api/teams",
         ];
         using var description = JsonDocument.Parse(await App.Http.GetStringAsync(new Uri(App.Address, "/openapi/v1.json"), Ct));

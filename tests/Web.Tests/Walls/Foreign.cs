@@ -76,7 +76,7 @@ internal sealed class Foreign
         known["sends"] = known["messages"];
         known["contacts"] = known["contactId"] = await Shop.Look(db => db.Contacts.Select(c => c.Id).FirstAsync(ct));
         // Of query and body: the field.
-        known["channel"] = known["channels"];
+        known["channel"] = known["channelId"] = known["channels"];
         known["variant"] = known["variantId"] = await Shop.Look(db => db.Variants.Select(v => v.Id).FirstAsync(ct));
         known["productId"] = known["products"];
         known["roleIds"] = known["roleId"] = known["roles"];
