@@ -15,7 +15,8 @@ internal sealed partial class Templates(ChannelSecrets secrets, ChannelAdapters 
     private readonly ConcurrentDictionary<(Guid Channel, int Version), (IReadOnlyList<MessageTemplate> Templates, DateTimeOffset Until)> known = [];
 
     /// <summary>Outside any unit.</summary>
-    /// <exception cref="RefusedException"><c>template.none</c>: there are none on this channel, or they cannot be read.</exception>
+    /// <returns>None on a channel that has no such thing.</returns>
+    /// <exception cref="RefusedException"><c>template.unreadable</c>: the provider does not hand them out.</exception>
     public async Task<IReadOnlyList<MessageTemplate>> Of(Channel channel, CancellationToken ct)
     {
         // A changed account is another one.
@@ -24,7 +25,7 @@ internal sealed partial class Templates(ChannelSecrets secrets, ChannelAdapters 
             return kept.Templates;
         var adapter = adapters.Channel(channel.Provider)!;
         if (!adapter.Kinds[channel.Kind].Templates)
-            throw new RefusedException("template.none", "There are no templates on this channel.");
+            return [];
         switch (await adapter.Templates(secrets.Account(channel), ct))
         {
             case TemplatesResult.Found found:
@@ -33,7 +34,7 @@ internal sealed partial class Templates(ChannelSecrets secrets, ChannelAdapters 
                 known[key] = (found.Templates, clock.GetUtcNow() + Kept);
                 return found.Templates;
             case TemplatesResult.Failed failed:
-                throw new RefusedException("template.none", failed.Reason);
+                throw new RefusedException("template.unreadable", failed.Reason);
             case var other:
                 throw new InvalidOperationException($"Unknown answer {other.GetType().Name}.");
         }
