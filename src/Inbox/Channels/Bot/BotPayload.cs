@@ -73,12 +73,7 @@ internal static class BotPayload
         "like" => "👍", "heart" => "❤️", "laugh" => "😆", "surprised" => "😮", "sad" => "🙁", "angry" => "😠", _ => Cut(type, 40),
     };
 
-    /// <summary>One connector's user is not another's of the same id.</summary>
-    private static string Person(JsonElement activity)
-    {
-        var id = LooseJson.Text(LooseJson.At(activity, "from"), "id");
-        return id.Length == 0 ? "" : Cut($"{LooseJson.Text(activity, "channelId")}:{id}", 200);
-    }
+    private static string Person(JsonElement activity) => Cut(LooseJson.Text(LooseJson.At(activity, "from"), "id"), 200);
 
     /// <summary>In a group the bot is called by its name first, which is no part of what is wanted.</summary>
     private static string Text(JsonElement activity)

@@ -161,7 +161,7 @@ public sealed class BotTests : IAsyncLifetime
         Assert.IsType<SendResult.TryLater>(await Send());
         Assert.IsType<SendResult.Unsure>(await Send());
         Assert.IsType<SendResult.Unsure>(await Send());
-        Assert.IsType<SendResult.Rejected>(await channel.Send(Account(), new(Guid.CreateVersion7(), "webchat:dl_ann", "hi", null), Ct));
+        Assert.IsType<SendResult.Rejected>(await channel.Send(Account(), new(Guid.CreateVersion7(), "dl_ann", "hi", null), Ct));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class BotTests : IAsyncLifetime
     public void Changes_and_reactions_are_news_and_the_rest_is_passed_over()
     {
         var edited = Assert.Single(Read(stub.Activity("messageUpdate", "act-1", "60 mugs")).Events);
-        Assert.Equal((ThreadEventKind.Edited, "webchat:dl_ann", "act-1", "60 mugs"), (edited.Kind, edited.Person, edited.Target, edited.Text));
+        Assert.Equal((ThreadEventKind.Edited, "dl_ann", "act-1", "60 mugs"), (edited.Kind, edited.Person, edited.Target, edited.Text));
         Assert.Equal(ThreadEventKind.Deleted, Assert.Single(Read(stub.Activity("messageDelete", "act-1")).Events).Kind);
 
         var reaction = stub.Activity("messageReaction", "act-2");
@@ -223,7 +223,7 @@ public sealed class BotTests : IAsyncLifetime
     }
 
     private Task<SendResult> Send(ChannelAccount? account = null) => channel.Send(
-        account ?? Account(), new(Guid.CreateVersion7(), "webchat:dl_ann", "hi", null) { Reference = Read(stub.Activity("message", "1", "hi")).Messages[0].Reference }, Ct);
+        account ?? Account(), new(Guid.CreateVersion7(), "dl_ann", "hi", null) { Reference = Read(stub.Activity("message", "1", "hi")).Messages[0].Reference }, Ct);
 
     private async Task<WebhookReceipt> Verdict(string token, object? activity = null, ChannelAccount? account = null) => await webhook.Receive(
         account ?? Account(),
