@@ -6,16 +6,14 @@ internal sealed record TurnReading(Source Source, List<Item> Items, List<CueAt> 
     /// <summary>What the shop said directly before.</summary>
     public TurnReading? Proposal { get; init; }
 
-    /// <summary>Begins with a yes.</summary>
-    public bool Agrees
+    /// <summary>A sentence of it begins with a yes: "Hi there, hope you are well! Yes please".</summary>
+    public bool Agrees => !Has(Cue.Cancel) && Cues.Exists(c => c.Cue == Cue.Confirm && Begins(c.From));
+
+    private bool Begins(int at)
     {
-        get
-        {
-            var at = 0;
-            while (at < Source.Tokens.Count && (Source.Tokens[at].Kind != TokenKind.Word || (English.Greetings.Contains(Source.Tokens[at].Norm) && !Cues.Exists(c => c.Cue == Cue.Confirm && c.From == at))))
-                at++;
-            return Cues.Exists(c => c.Cue == Cue.Confirm && c.From == at) && !Has(Cue.Cancel);
-        }
+        while (at > 0 && Source.Tokens[at - 1] is var before && (before.IsMark(',') || English.Greetings.Contains(before.Norm)))
+            at--;
+        return at == 0 || Source.Tokens[at - 1].Kind == TokenKind.Break || Source.Tokens[at - 1].Norm is "." or "!";
     }
 
     public bool Has(params ReadOnlySpan<Cue> cues)
