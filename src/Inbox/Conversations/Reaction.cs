@@ -23,6 +23,9 @@ internal sealed class Reaction
 
     public DateTime At { get; private set; }
 
+    /// <summary>Two pieces of news at once: the second one finds the first.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The latest wins, whichever is heard of first; of two in the same moment the one that sorts last.</summary>
     public void Put(string emoji, DateTime at)
     {

@@ -1116,6 +1116,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("person");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")

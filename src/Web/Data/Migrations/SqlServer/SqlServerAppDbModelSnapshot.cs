@@ -1174,6 +1174,11 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnName("person")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier")

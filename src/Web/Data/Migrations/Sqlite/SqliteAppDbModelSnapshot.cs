@@ -1103,6 +1103,11 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("person");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")

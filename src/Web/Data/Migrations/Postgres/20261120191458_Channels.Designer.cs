@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresAppDb))]
-    [Migration("20261120190829_Channels")]
+    [Migration("20261120191458_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -1118,6 +1118,11 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("person");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()

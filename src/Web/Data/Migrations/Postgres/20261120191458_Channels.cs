@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace PromoEngine.Web.Data.Migrations.Sqlite
+namespace PromoEngine.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Channels : Migration
@@ -11,43 +12,54 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterColumn<string>(
+                name: "external_id",
+                table: "inbox_messages",
+                type: "character varying(256)",
+                maxLength: 256,
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "character varying(128)",
+                oldMaxLength: 128,
+                oldNullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "by_agent",
                 table: "inbox_messages",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "copies",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "deleted_at",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "edited_at",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "first_text",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "character varying(65536)",
                 maxLength: 65536,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "items",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "character varying(64000)",
                 maxLength: 64000,
                 nullable: false,
                 defaultValueSql: "'[]'");
@@ -55,7 +67,7 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "marks",
                 table: "inbox_messages",
-                type: "INTEGER",
+                type: "integer",
                 maxLength: 32,
                 nullable: false,
                 defaultValue: 0);
@@ -63,60 +75,60 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "subject",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "template",
                 table: "inbox_messages",
-                type: "TEXT",
+                type: "character varying(64000)",
                 maxLength: 64000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "passed_over",
                 table: "inbox_inbound_events",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "address",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "delivered_up_to",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "heard_at",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "read_up_to",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "reference",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "subject",
                 table: "inbox_conversations",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
@@ -124,21 +136,21 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_mailboxes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    folder = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    uid_validity = table.Column<long>(type: "INTEGER", nullable: false),
-                    first_uid = table.Column<long>(type: "INTEGER", nullable: false),
-                    next_uid = table.Column<long>(type: "INTEGER", nullable: false),
-                    fetched_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    compared_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    missing = table.Column<int>(type: "INTEGER", nullable: false),
-                    error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    error_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    lease_owner = table.Column<Guid>(type: "TEXT", nullable: true),
-                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    folder = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uid_validity = table.Column<long>(type: "bigint", nullable: false),
+                    first_uid = table.Column<long>(type: "bigint", nullable: false),
+                    next_uid = table.Column<long>(type: "bigint", nullable: false),
+                    fetched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    compared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missing = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    error_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lease_owner = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,17 +167,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_originals",
                 columns: table => new
                 {
-                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: true),
-                    html = table.Column<string>(type: "TEXT", nullable: true),
-                    from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    to = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    cc = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    others = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    answer_to = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    forwarded_from = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    limit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    html = table.Column<string>(type: "text", nullable: true),
+                    from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    to = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    cc = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    others = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    answer_to = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    forwarded_from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    limit = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,13 +188,14 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_reactions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    emoji = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    emoji = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,13 +206,13 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_thread_ids",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    channel_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    full = table.Column<string>(type: "TEXT", maxLength: 998, nullable: true),
-                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    channel_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    full = table.Column<string>(type: "character varying(998)", maxLength: 998, nullable: true),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,10 +223,10 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -230,8 +243,8 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "spent_challenges",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -361,6 +374,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "subject",
                 table: "inbox_conversations");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "external_id",
+                table: "inbox_messages",
+                type: "character varying(128)",
+                maxLength: 128,
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "character varying(256)",
+                oldMaxLength: 256,
+                oldNullable: true);
         }
     }
 }
