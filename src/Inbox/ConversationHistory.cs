@@ -19,9 +19,14 @@ public sealed record HistoryMessage(Guid Id, long Position, Guid ConversationId,
 /// <param name="Quantity">In pieces.</param>
 public sealed record CartItem(string Code, long Quantity);
 
+/// <summary>The words of a file that came with a message.</summary>
+public sealed record HistoryFile(Guid Id, Guid MessageId, string Name, string Text);
+
 /// <summary>What was said, for whoever reads orders out of it.</summary>
 public sealed class ConversationHistory
 {
+    private const int MostFiles = 50;
+
     /// <summary>Nobody reads an out-of-office note for orders.</summary>
     private const MailMarks Automatic = MailMarks.AutoReply | MailMarks.Bounce;
 
@@ -47,6 +52,14 @@ public sealed class ConversationHistory
         messages.Reverse();
         return [.. messages.Select(m => m.DeletedAt is null && m.Items.Count > 0 ? m.History with { Items = [.. m.Items.Select(i => new CartItem(i.Code, i.Quantity))] } : m.History)];
     }
+
+    /// <summary>The words of the files that came with these messages, in the order of the files.</summary>
+    public async Task<IReadOnlyList<HistoryFile>> Files(IReadOnlyCollection<Guid> messageIds, CancellationToken ct) => await (
+        from text in db.AttachmentTexts.AsNoTracking()
+        join attachment in db.Attachments on text.AttachmentId equals attachment.Id
+        where messageIds.Contains(attachment.MessageId)
+        orderby attachment.Ordinal, attachment.Id
+        select new HistoryFile(attachment.Id, attachment.MessageId, attachment.Name, text.Text)).Take(MostFiles).ToListAsync(ct);
 
     /// <summary>The position of a contact's latest message from the customer; 0 when there is none.</summary>
     public async Task<(long Position, Guid Id)> LatestFromCustomer(Guid contactId, CancellationToken ct)

@@ -13,3 +13,9 @@ public sealed record CustomerAnswered(Guid MessageId, Guid ConversationId);
 
 /// <summary>A message of ours is ready to go out.</summary>
 public sealed record MessageQueued(Guid MessageId, Guid ConversationId);
+
+/// <summary>A file of a message lies at the provider and is to be fetched.</summary>
+public sealed record AttachmentWaiting(Guid AttachmentId);
+
+/// <summary>A customer's file has words in it that were not read yet.</summary>
+public sealed record AttachmentRead(Guid ContactId);

@@ -23,6 +23,8 @@ internal interface IInboxDb
     DbSet<ThreadId> ThreadIds { get; }
     DbSet<MailOriginal> MailOriginals { get; }
     DbSet<MailboxState> MailboxStates { get; }
+    DbSet<AttachmentText> AttachmentTexts { get; }
+    DbSet<Upload> Uploads { get; }
 
     /// <summary>The current workspace; throws without one.</summary>
     Guid Workspace { get; }
@@ -38,6 +40,9 @@ internal interface IInboxDb
 
     /// <summary>Inserts the jobs of every reaction in the same save.</summary>
     void Raise(object happened);
+
+    /// <summary>Tells the open screens that something changed, beside what entities announce by themselves.</summary>
+    void Announce(string topic, Guid id);
 
     /// <summary>An audit row beside those that entities write by themselves.</summary>
     void Audit(string action, string entity, Guid id, object? before, object? after);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Conversations;
+using PromoEngine.Inbox.Files;
 
 namespace PromoEngine.Inbox;
 
@@ -9,13 +11,22 @@ namespace PromoEngine.Inbox;
 internal static class InboxModule
 {
     /// <param name="services">Where to register.</param>
-    public static IServiceCollection AddInbox(this IServiceCollection services)
+    /// <param name="files">The folder of the customers' files, unless the settings name another.</param>
+    public static IServiceCollection AddInbox(this IServiceCollection services, Func<IServiceProvider, string> files)
     {
         services.AddChannelAdapters();
+        services.AddOptions<FileSettings>().BindConfiguration(FileSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<VirusScan>();
+        services.AddSingleton<PdfText>();
+        services.AddSingleton<FileText>();
+        services.AddSingleton<FileLinks>();
+        services.AddSingleton(s => new FileStore(files(s), s.GetRequiredService<IOptions<FileSettings>>(), s.GetRequiredService<VirusScan>(), s.GetRequiredService<FileText>()));
         services.AddSingleton<ChannelSecrets>();
         services.AddSingleton<ReachableAt>();
         services.AddSingleton<RejectedCalls>();
 
+        services.AddScoped<FetchAttachment>();
+        services.AddScoped<UploadFile>();
         services.AddScoped<NormaliseEvent>();
         services.AddScoped<ApplyNews>();
         services.AddScoped<ReceiveMessage>();

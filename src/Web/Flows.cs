@@ -33,6 +33,20 @@ internal sealed class Flows
         });
         React<MessageChanged>(changed => QuietJob("read", changed.ContactId, TimeSpan.FromSeconds(1)));
 
+        React<AttachmentRead>(read => QuietJob("read", read.ContactId, TimeSpan.FromSeconds(1)));
+
+        On<AttachmentWaiting>("fetch", _ => null, async (s, waiting, ct) =>
+        {
+            var fetch = s.GetRequiredService<FetchAttachment>();
+            if (await fetch.Prepare(waiting.AttachmentId, ct) is not { } fetched)
+                return null;
+            return async () =>
+            {
+                await fetch.Write(fetched, ct);
+                await s.GetRequiredService<AppDb>().SaveChangesAsync(ct);
+            };
+        });
+
         On<CustomerAnswered>("answer", answered => $"answer:{answered.ConversationId}", (s, answered, ct) => s.GetRequiredService<AnswerQuote>().Prepare(answered, ct));
 
         On<QuoteSent>("quote_text", sent => $"text:{sent.ConversationId}", async (s, sent, ct) =>
@@ -65,6 +79,7 @@ internal sealed class Flows
 
         handlers.GiveUp<MessageQueued>("send", whenDead: true, (s, queued, reason, ct) => s.GetRequiredService<SendMessage>().GiveUp(queued.MessageId, reason, ct));
         handlers.GiveUp<StoredEvent>("early_news", whenDead: false, (s, stored, _, ct) => s.GetRequiredService<NormaliseEvent>().Discard(stored.EventId, ct));
+        handlers.GiveUp<AttachmentWaiting>("fetch", whenDead: true, (s, waiting, reason, ct) => s.GetRequiredService<FetchAttachment>().GiveUp(waiting.AttachmentId, reason, ct));
         handlers.GiveUp<StoredEvent>("normalise", whenDead: false, (s, stored, _, ct) => s.GetRequiredService<NormaliseEvent>().Discard(stored.EventId, ct));
         On<LinkWanted>("mail", _ => null, (s, wanted, ct) => s.GetRequiredService<MailLink>().Prepare(wanted, ct));
 

@@ -23,7 +23,7 @@ builder.AddTelemetry();
 
 services.AddSingleton(TimeProvider.System);
 services.AddDatabase(builder.Configuration);
-services.AddInbox();
+services.AddInbox(s => s.GetRequiredService<DataFolder>().File("attachments"));
 services.AddOrders();
 services.AddExtraction();
 services.AddPages();
@@ -60,6 +60,7 @@ app.UseMiddleware<AddressCheck>();
 app.UseAuthorization();
 
 app.MapWebhooks();
+app.MapFileLinks();
 app.MapTwilioHost();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();

@@ -1,5 +1,6 @@
 using PromoEngine.Web.Data;
 using PromoEngine.Web.Jobs;
+using PromoEngine.Web.Privacy;
 
 namespace PromoEngine.Web;
 
@@ -24,6 +25,13 @@ internal static class Schedules
             {
                 await s.GetRequiredService<Housekeeping>().Purge(ct);
                 return null;
+            }),
+        new("files.sweep", "0 37 * * * ?", ScheduleScope.Workspace, "Takes files from the disk that belong to no message any more.",
+            async (s, ct) =>
+            {
+                var files = s.GetRequiredService<ForgottenFiles>();
+                await files.Sweep(ct);
+                return () => files.RemoveUnsent(ct);
             }),
         new("quotes.expire", "0 4/15 * * * ?", ScheduleScope.Workspace, "Marks quotes whose validity has ended.",
             async (s, ct) =>

@@ -26,6 +26,7 @@ public sealed class StubTwilio : IAsyncDisposable
     private readonly ConcurrentQueue<StubAnswer> lookUpScript = new();
     private readonly ConcurrentQueue<StubRequest> requests = new();
     private readonly List<StubMessage> messages = [];
+    private readonly List<(byte[] Bytes, string Type)> files = [];
     private readonly CancellationTokenSource stopping = new();
     private int lastId;
 
@@ -103,6 +104,13 @@ public sealed class StubTwilio : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps a file as Twilio does: its address asks for the account's credentials and leads to another one, which asks for none.</summary>
+    public Uri Keep(byte[] bytes, string contentType)
+    {
+        files.Add((bytes, contentType));
+        return new(Address, string.Create(CultureInfo.InvariantCulture, $"/2010-04-01/Accounts/{Account}/Messages/MM1/Media/{files.Count - 1}"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -118,6 +126,9 @@ public sealed class StubTwilio : IAsyncDisposable
         var request = new StubRequest(context.Request.Method, context.Request.Path + context.Request.QueryString,
             context.Request.Headers.Authorization.ToString(), context.Request.Headers["X-Twilio-Signature"].ToString(), [.. fields]);
         requests.Enqueue(request);
+
+        if (await Media(context, request))
+            return;
 
         var isSend = HttpMethods.IsPost(context.Request.Method);
         var answer = (isSend ? script : lookUpScript).TryDequeue(out var scripted) ? scripted : StubAnswer.Accept;
@@ -135,6 +146,28 @@ public sealed class StubTwilio : IAsyncDisposable
             await Write(context, answer);
         else
             await WriteFound(context, request, accepted, answer);
+    }
+
+    private async Task<bool> Media(HttpContext context, StubRequest request)
+    {
+        var path = context.Request.Path.Value!.Split('/');
+        if (path is ["", "media", var kept])
+        {
+            var (bytes, type) = files[int.Parse(kept, CultureInfo.InvariantCulture)];
+            context.Response.ContentType = type;
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            return request.Authorization.Length == 0 ? true : throw new InvalidOperationException("Twilio's credentials went to another host's address.");
+        }
+
+        if (path is not [.., "Media", var name])
+            return false;
+        if (!IsAuthorised(request))
+            await Write(context, StubAnswer.Refuse(401, 20003, "Authenticate"));
+        else if (lookUpScript.TryDequeue(out var scripted))
+            await Write(context, scripted);
+        else
+            context.Response.Redirect($"http://localhost:{Address.Port}/media/{name}", permanent: false, preserveMethod: true);
+        return true;
     }
 
     private StubMessage Accept(StubRequest request) => Add(

@@ -167,7 +167,7 @@ internal static class DraftField
 internal sealed record DraftBudget(decimal Amount, string Currency, BudgetScope Scope);
 
 /// <summary>Where a value comes from: half-open UTF-16 offsets into the message's text.</summary>
-internal sealed record DraftEvidence(string Field, Guid MessageId, int Start, int End, string Text, string Rule, double Confidence);
+internal sealed record DraftEvidence(string Field, Guid MessageId, int Start, int End, string Text, string Rule, double Confidence, Guid? AttachmentId = null);
 
 internal sealed record DraftQuestion(string Code, string Text, Guid? LineId, string? Field);
 

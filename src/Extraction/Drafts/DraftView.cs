@@ -22,11 +22,11 @@ internal sealed record DoubtView(string Field, string Text);
 
 internal enum EvidenceConfidence { Sure, Check }
 
-internal sealed record EvidenceView(string Field, Guid MessageId, int Start, int End, string Text, string Rule, EvidenceConfidence Confidence)
+internal sealed record EvidenceView(string Field, Guid MessageId, int Start, int End, string Text, string Rule, EvidenceConfidence Confidence, Guid? AttachmentId)
 {
     private const double SureFrom = 0.8;
 
-    public static EvidenceView Of(DraftEvidence e) => new(e.Field, e.MessageId, e.Start, e.End, e.Text, e.Rule, e.Confidence >= SureFrom ? EvidenceConfidence.Sure : EvidenceConfidence.Check);
+    public static EvidenceView Of(DraftEvidence e) => new(e.Field, e.MessageId, e.Start, e.End, e.Text, e.Rule, e.Confidence >= SureFrom ? EvidenceConfidence.Sure : EvidenceConfidence.Check, e.AttachmentId);
 }
 
 internal sealed record QuestionView(string Code, string Text, Guid? LineId, string? Field);

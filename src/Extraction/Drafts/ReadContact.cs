@@ -34,10 +34,11 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
         var (currency, zone) = await db.ReadingPlace(ct);
         var reader = await readers.Get(catalog, db.Workspace, ct);
         var started = Stopwatch.GetTimestamp();
+        var said = Said(messages, await history.Files([.. messages.Select(m => m.Id)], ct));
         var result = reader.Reader.Read(new(
-            [.. messages.Select(m => new Turn(m.FromCustomer ? Speaker.Customer : Speaker.Agent, CartLines.Said(m), new DateTimeOffset(m.SentAt, TimeSpan.Zero)))], zone, currency) { HasCart = messages.Any(m => m.Items.Count > 0) });
+            [.. said.Select(s => new Turn(s.Message.FromCustomer ? Speaker.Customer : Speaker.Agent, s.Text, new DateTimeOffset(s.Message.SentAt, TimeSpan.Zero)))], zone, currency) { HasCart = messages.Any(m => m.Items.Count > 0) });
         ReadSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
-        var reading = WithCarts(Translate(result, messages, reader, last), messages, reader);
+        var reading = WithCarts(Translate(result, said, reader, last), messages, reader);
         return reading.Lines.Count == 0 && open is null ? null : new(contactId, messages.First(m => m.FromCustomer).ConversationId, after, reading);
     }
 
@@ -70,9 +71,18 @@ internal sealed class ReadContact(IExtractionDb db, ConversationHistory history,
     private async Task<long> SettledUpTo(Guid contactId, CancellationToken ct) =>
         await db.Drafts.Where(d => d.ContactId == contactId).OrderByDescending(d => d.ReadPosition).Select(d => (long?)d.ReadPosition).FirstOrDefaultAsync(ct) ?? 0;
 
-    private static DraftReading Translate(ReadingResult result, IReadOnlyList<HistoryMessage> messages, ShopReader reader, HistoryMessage last)
+    /// <summary>What the reader is given: each message's words, then those of its files.</summary>
+    private sealed record SaidText(HistoryMessage Message, Guid? FileId, string Text);
+
+    private static List<SaidText> Said(IReadOnlyList<HistoryMessage> messages, IReadOnlyList<HistoryFile> files)
     {
-        DraftEvidence Cite(Evidence e) => new(e.Field, messages[e.Turn].Id, e.Start, e.End, e.Text, e.Rule, e.Confidence);
+        var of = files.ToLookup(file => file.MessageId);
+        return [.. messages.SelectMany(m => of[m.Id].Select(file => new SaidText(m, file.Id, file.Text)).Prepend(new(m, null, CartLines.Said(m))))];
+    }
+
+    private static DraftReading Translate(ReadingResult result, IReadOnlyList<SaidText> said, ShopReader reader, HistoryMessage last)
+    {
+        DraftEvidence Cite(Evidence e) => new(e.Field, said[e.Turn].Message.Id, e.Start, e.End, e.Text, e.Rule, e.Confidence, said[e.Turn].FileId);
 
         return new(
             result.Intent, result.Confidence, result.NeededBy ?? result.NeededBefore?.AddDays(-1),

@@ -68,6 +68,12 @@ internal sealed record ThreadEvent(ThreadEventKind Kind, string Person, string? 
 /// <param name="Name">The file's name, or one made up.</param>
 internal sealed record InboundMedia(string Url, string ContentType, string Name)
 {
+    /// <summary>What a mail's HTML calls it (`cid:`), without brackets.</summary>
+    public string? ContentId { get; init; }
+
+    /// <summary>Shown inside the text rather than attached to it.</summary>
+    public bool IsInline { get; init; }
+
     /// <summary>The bytes where they came with the event itself (a mail's attachments); null: they lie at the provider.</summary>
     public Func<ReadOnlyMemory<byte>>? Content { get; init; }
 }

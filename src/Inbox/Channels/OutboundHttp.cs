@@ -15,6 +15,8 @@ internal sealed class OutboundHttp : IDisposable
 {
     public const int LargestAnswer = 2 * 1024 * 1024;
 
+    private const int MostRedirects = 5;
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Names that mean something on this machine or this network only (RFC 6761, 6762, 8375, and ICANN's reserved .internal).</summary>
@@ -76,6 +78,56 @@ internal sealed class OutboundHttp : IDisposable
             ? $"{host} is a private address. Whoever runs this server can allow it with {OutboundOptions.Section}:{nameof(OutboundOptions.AllowHosts)}."
             : null;
 
+    /// <summary>
+    /// Opens a file somewhere out there. Providers of files redirect to where they keep them: each address is checked like the first, and what proves who we
+    /// are stays with the host it is for.
+    /// </summary>
+    /// <param name="url">Checked at connecting, as everything is.</param>
+    /// <param name="authorization">For the first host only; null: none is needed.</param>
+    /// <param name="ct">Ends with the job.</param>
+    public async Task<MediaResult> Download(Uri url, System.Net.Http.Headers.AuthenticationHeaderValue? authorization, CancellationToken ct)
+    {
+        var host = url.Authority;
+        try
+        {
+            for (var hops = 0; hops < MostRedirects; hops++)
+            {
+                if (Refuses(url) is { } refusal)
+                    return new MediaResult.Gone(refusal);
+                using var request = new HttpRequestMessage(HttpMethod.Get, url);
+                request.Headers.Authorization = url.Authority == host ? authorization : null;
+                var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+                if (response.IsSuccessStatusCode)
+                    return new MediaResult.Found(new ResponseStream(response, await response.Content.ReadAsStreamAsync(ct)), response.Content.Headers.ContentType?.MediaType);
+                using (response)
+                {
+                    if (response.Headers.Location is { } next && (int)response.StatusCode is >= 300 and < 400)
+                        url = new(url, next);
+                    else
+                        return Refused(response);
+                }
+            }
+
+            return new MediaResult.Gone("The file's address leads from one to the next without end.");
+        }
+        catch (HttpRequestException e) when (e.InnerException is OutboundRefusedException refused)
+        {
+            return new MediaResult.Gone(refused.Message);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return new MediaResult.TryLater(TimeSpan.FromSeconds(30), "The file could not be fetched.");
+        }
+    }
+
+    private static MediaResult Refused(HttpResponseMessage response) => (int)response.StatusCode switch
+    {
+        429 or >= 500 or 408 => new MediaResult.TryLater(response.Headers.RetryAfter?.Delta is { } delay && delay < TimeSpan.FromHours(1) ? delay : TimeSpan.FromSeconds(30), $"The provider answered {(int)response.StatusCode}."),
+        401 or 403 => new MediaResult.Gone("The provider does not let us have this file; check the channel's credentials."),
+        404 or 410 => new MediaResult.Gone("The provider does not have this file any more."),
+        _ => new MediaResult.Gone($"The provider answered {(int)response.StatusCode}."),
+    };
+
     public void Dispose() => Client.Dispose();
 
     /// <summary>Whether whoever runs this server has named the host: it stands in our own network.</summary>
@@ -118,3 +170,34 @@ internal sealed class OutboundHttp : IDisposable
 
 /// <summary>A name led to an address that we do not call.</summary>
 internal sealed class OutboundRefusedException(string message) : IOException(message);
+
+/// <summary>An answer's body that ends its connection with itself.</summary>
+internal sealed class ResponseStream(HttpResponseMessage response, Stream body) : Stream
+{
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => body.Read(buffer, offset, count);
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => body.ReadAsync(buffer, cancellationToken);
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            response.Dispose();
+        base.Dispose(disposing);
+    }
+}

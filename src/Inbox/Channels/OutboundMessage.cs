@@ -53,7 +53,8 @@ internal sealed record OutboundMail(string Subject, IReadOnlyList<string> Cc, st
 /// <summary>A file that goes out.</summary>
 /// <param name="Name">Without any path.</param>
 /// <param name="Open">Its bytes, once for each call.</param>
-internal sealed record OutboundFile(string Name, string ContentType, long Size, Func<Stream> Open);
+/// <param name="Link">Where a provider can fetch it for a day; null when we are not reachable from outside.</param>
+internal sealed record OutboundFile(string Name, string ContentType, long Size, Func<Stream> Open, string? Link = null);
 
 /// <summary>What became of a send; nothing else can come out of one.</summary>
 internal abstract record SendResult

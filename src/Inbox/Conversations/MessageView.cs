@@ -29,7 +29,7 @@ internal sealed record MessageView(
     public static MessageView Of(Message message, ChannelKind channel, IEnumerable<Attachment> attachments, string? author) => new(
         message.Id, message.Direction, channel, message.DeletedAt is null ? message.Text : "", message.SentAt, message.Status,
         message.ErrorCode is null ? null : new(message.ErrorCode, message.ErrorText ?? ""),
-        [.. attachments.Select(a => new AttachmentView(a.Id, a.ContentType, a.Name, a.Url))],
+        [.. attachments.OrderBy(a => a.Ordinal).Select(AttachmentView.Of)],
         message.Verified, message.ErasedAt is not null, author, message.CanRetry ? [MessageAction.Retry] : [])
     {
         Deleted = message.DeletedAt is not null,
@@ -64,6 +64,14 @@ internal enum MailMark { AutoReply, Bounce, List, Spam, Cut }
 
 internal sealed record MessageError(string Code, string Text);
 
-internal sealed record AttachmentView(Guid Id, string ContentType, string Name, string Url);
+/// <param name="Url">Where the file is to be had; null while, or because, we do not have it.</param>
+/// <param name="Problem">Why we do not have it, as a sentence.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Width">Of a picture, in pixels.</param>
+internal sealed record AttachmentView(Guid Id, string ContentType, string Name, AttachmentState State, string? Url, string? Problem, long? Size, int? Width, int? Height, bool IsInline, string? ContentId)
+{
+    public static AttachmentView Of(Attachment a) => new(
+        a.Id, a.ContentType, a.Name, a.State, a.State == AttachmentState.Stored ? $"/api/attachments/{a.Id}" : null, a.Problem, a.Size, a.Width, a.Height, a.IsInline, a.ContentId);
+}
 
 internal enum MessageAction { Retry }

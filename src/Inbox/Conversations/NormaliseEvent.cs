@@ -3,19 +3,25 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
+using PromoEngine.Inbox.Files;
 
 namespace PromoEngine.Inbox.Conversations;
+
+/// <summary>A file that came with an event, as it was kept or not.</summary>
+/// <param name="Text">The words in it; null when it has none.</param>
+internal sealed record KeptMedia(StoreResult Result, string? Text);
 
 /// <summary>
 /// Makes contacts, conversations and messages of a stored event: all entries, all messages. Runs as a job; whatever it does happens in the unit that
 /// ends the job, so a message is there once, however often the event is tried.
 /// </summary>
-internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReceiveMessage receive, ApplyNews news, TimeProvider clock)
+internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReceiveMessage receive, ApplyNews news, FileStore files, TimeProvider clock)
 {
     /// <summary>News about a message that we do not know yet waits this long for it, or for our own commit; then it is about someone else's message.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    internal sealed record Parsed(long EventId, Guid ChannelId, DateTime ReceivedAt, ParsedWebhook Content);
+    /// <param name="Files">What became of the files that came with the event itself.</param>
+    internal sealed record Parsed(long EventId, Guid ChannelId, DateTime ReceivedAt, ParsedWebhook Content, IReadOnlyDictionary<InboundMedia, KeptMedia> Files);
 
     /// <param name="Contacts">Who wrote, or changed what they had written.</param>
     /// <param name="Again">When to look again at what is about messages that are not here yet; null when all is done.</param>
@@ -29,7 +35,22 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         var channel = await db.Channels.AsNoTracking().SingleAsync(c => c.Id == stored.ChannelId, ct);
         var headers = new Dictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Headers) ?? [], StringComparer.OrdinalIgnoreCase);
         var call = new WebhookCall(stored.Url, headers.GetValueOrDefault("Content-Type", ""), name => headers.GetValueOrDefault(name, ""), stored.Body);
-        return new(eventId, channel.Id, stored.ReceivedAt, adapters.Reader(channel.Provider)!.Read(secrets.Account(channel), call));
+        var content = adapters.Reader(channel.Provider)!.Read(secrets.Account(channel), call);
+        return new(eventId, channel.Id, stored.ReceivedAt, content, await Keep(content, ct));
+    }
+
+    /// <summary>Written before the unit: a file that no row names yet is found by the sweep, a row without its file never is.</summary>
+    private async Task<IReadOnlyDictionary<InboundMedia, KeptMedia>> Keep(ParsedWebhook content, CancellationToken ct)
+    {
+        var kept = new Dictionary<InboundMedia, KeptMedia>(ReferenceEqualityComparer.Instance);
+        foreach (var media in content.Messages.SelectMany(message => message.Media).Where(media => media.Content is not null))
+        {
+            using var bytes = new MemoryStream(media.Content!().ToArray(), writable: false);
+            var result = await files.Put(db.Workspace, bytes, media.ContentType, ct);
+            kept[media] = new(result, await files.Words(db.Workspace, result, ct));
+        }
+
+        return kept;
     }
 
     /// <summary>Inside the unit. Does not save.</summary>
@@ -38,7 +59,7 @@ internal sealed class NormaliseEvent(IInboxDb db, ChannelSecrets secrets, Channe
         var wrote = new List<Guid>();
         foreach (var message in parsed.Content.Messages)
         {
-            if (await receive.Handle(parsed.ChannelId, message, parsed.ReceivedAt, ct) is { } contact)
+            if (await receive.Handle(parsed.ChannelId, message, parsed.Files, parsed.ReceivedAt, ct) is { } contact)
                 wrote.Add(contact);
         }
 

@@ -9,7 +9,12 @@ namespace PromoEngine.Inbox.Conversations;
 internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, MailThread thread, TimeProvider clock)
 {
     /// <returns>The contact who wrote; null when the message is there already, or when it is one of ours that was written elsewhere.</returns>
-    public async Task<Guid?> Handle(Guid channelId, InboundMessage inbound, DateTime receivedAt, CancellationToken ct)
+    /// <param name="channelId">The account it came in on.</param>
+    /// <param name="inbound">As the adapter read it.</param>
+    /// <param name="files">What became of the files that came with the event itself.</param>
+    /// <param name="receivedAt">When the event came.</param>
+    /// <param name="ct">Ends with the job.</param>
+    public async Task<Guid?> Handle(Guid channelId, InboundMessage inbound, IReadOnlyDictionary<InboundMedia, KeptMedia> files, DateTime receivedAt, CancellationToken ct)
     {
         if (await news.Find(channelId, inbound.ExternalId, inbound.OurId, ct) is { } known)
         {
@@ -20,14 +25,14 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, MailThread thr
         }
 
         if (inbound.Mail is { } mail)
-            return await Mail(channelId, inbound, mail, receivedAt, ct);
+            return await Mail(channelId, inbound, mail, files, receivedAt, ct);
 
         var contact = await FindOrAddContact(inbound, ct);
         var conversation = await FindOrAddConversation(channelId, inbound, contact, ct);
         conversation.Reference = inbound.Reference is { } reference ? Cut(reference, Conversation.LongestReference) : conversation.Reference;
         var message = Message(channelId, conversation, inbound, receivedAt);
         db.Messages.Add(message);
-        Attach(message, inbound.Media);
+        Attach(message, inbound.Media, files);
 
         var preview = message.Text.Length > 0 || inbound.Media.Count == 0 ? message.Text : "📎 Attachment";
         if (inbound.IsEcho)
@@ -43,7 +48,7 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, MailThread thr
     }
 
     /// <summary>A mail goes where its ids say, whoever of the people in the thread wrote it.</summary>
-    private async Task<Guid?> Mail(Guid channelId, InboundMessage inbound, MailDetails mail, DateTime receivedAt, CancellationToken ct)
+    private async Task<Guid?> Mail(Guid channelId, InboundMessage inbound, MailDetails mail, IReadOnlyDictionary<InboundMedia, KeptMedia> files, DateTime receivedAt, CancellationToken ct)
     {
         // A copy of what we sent ourselves, in the Sent folder.
         if (mail.OwnId is { } own && await db.Messages.AnyAsync(m => m.Id == own && m.ChannelId == channelId, ct))
@@ -66,7 +71,7 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, MailThread thr
         var message = Message(channelId, conversation, inbound, receivedAt);
         db.Messages.Add(message);
         db.MailOriginals.Add(MailOriginal.Of(message.Id, mail, address, message.Text));
-        Attach(message, inbound.Media);
+        Attach(message, inbound.Media, files);
         var preview = message.Text.Length > 0 ? message.Text : mail.Subject.Length > 0 ? mail.Subject : "📎 Attachment";
         if (inbound.IsEcho)
         {
@@ -85,13 +90,32 @@ internal sealed class ReceiveMessage(IInboxDb db, ApplyNews news, MailThread thr
         return message.ContactId;
     }
 
-    private void Attach(Message message, IReadOnlyList<InboundMedia> media) => db.Attachments.AddRange(media.Select(file => new Attachment
+    private void Attach(Message message, IReadOnlyList<InboundMedia> media, IReadOnlyDictionary<InboundMedia, KeptMedia> files)
     {
-        MessageId = message.Id,
-        Url = Cut(file.Url, 2000),
-        ContentType = Cut(file.ContentType, 100),
-        Name = Cut(file.Name, 200),
-    }));
+        for (var place = 0; place < media.Count; place++)
+            Attach(message, media[place], place, files.GetValueOrDefault(media[place]));
+    }
+
+    private void Attach(Message message, InboundMedia media, int ordinal, KeptMedia? kept)
+    {
+        var attachment = new Attachment
+        {
+            MessageId = message.Id,
+            Ordinal = ordinal,
+            Url = kept is null ? Cut(media.Url, 2000) : "",
+            ContentType = Cut(media.ContentType, 100),
+            Name = Cut(media.Name, Attachment.LongestName),
+            ContentId = media.ContentId is { } id ? Cut(id, 200) : null,
+            IsInline = media.IsInline,
+        };
+        db.Attachments.Add(attachment);
+        if (kept is null)
+            db.Raise(new AttachmentWaiting(attachment.Id));
+        else
+            attachment.Take(kept.Result);
+        if (kept?.Text is { } text)
+            db.AttachmentTexts.Add(new() { AttachmentId = attachment.Id, Text = text });
+    }
 
     private static Message Message(Guid channelId, Conversation conversation, InboundMessage inbound, DateTime receivedAt) => new()
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 using PromoEngine.Inbox.Channels;
 using PromoEngine.Inbox.Contacts;
+using PromoEngine.Inbox.Files;
 
 namespace PromoEngine.Inbox.Conversations;
 
@@ -10,7 +11,8 @@ namespace PromoEngine.Inbox.Conversations;
 /// unit, <see cref="Finish"/> writes what came of it. A crash between the first and the last leaves it marked, and the next attempt asks the
 /// provider what became of it before it sends again.
 /// </summary>
-internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReachableAt reachable, MailThread thread, TimeProvider clock)
+internal sealed class SendMessage(
+    IInboxDb db, ChannelSecrets secrets, ChannelAdapters adapters, ReachableAt reachable, MailThread thread, FileStore files, FileLinks links, TimeProvider clock)
 {
     /// <summary>A provider that refuses for so long is down; the message then fails where people see it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(4);
@@ -41,7 +43,18 @@ internal sealed class SendMessage(IInboxDb db, ChannelSecrets secrets, ChannelAd
         await db.SaveChangesAsync(ct);
         var reference = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Reference).SingleAsync(ct);
         var mail = channel.Kind == ChannelKind.Email ? await thread.Outgoing(message, channel.Address, ct) : null;
-        return new(message.Id, channel, new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference, Mail = mail, Template = message.Template, ByAgent = message.ByAgent }, message.SendingAt!.Value, brokeOff);
+        return new(
+            message.Id, channel,
+            new(message.Id, message.To!, message.Text, reachable.StatusUrl(channel)) { Reference = reference, Mail = mail, Template = message.Template, ByAgent = message.ByAgent, Files = await Files(message.Id, channel, ct) },
+            message.SendingAt!.Value, brokeOff);
+    }
+
+    private async Task<IReadOnlyList<OutboundFile>> Files(Guid messageId, Channel channel, CancellationToken ct)
+    {
+        var attachments = await db.Attachments.AsNoTracking().Where(a => a.MessageId == messageId && a.Sha256 != null).OrderBy(a => a.Ordinal).Take(32).ToListAsync(ct);
+        var workspace = db.Workspace;
+        return [.. attachments.Select(a => new OutboundFile(
+            a.Name, a.ContentType, a.Size!.Value, () => files.Open(workspace, a.Sha256!) ?? throw new FileNotFoundException("The file is not in the store any more."), links.For(workspace, a.Id, channel.AnswersNearby)))];
     }
 
     /// <summary>Outside any unit.</summary>

@@ -15,6 +15,7 @@ internal static class Api
         api.MapPeople();
         api.MapEvents();
         api.MapChannels();
+        api.MapFiles();
         api.MapProductImages();
         api.MapSimulator();
         api.MapConversations();

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
+using PromoEngine.Web.Data;
+
 namespace PromoEngine.Web.Api;
 
 /// <summary>
@@ -64,6 +66,10 @@ internal static class Description
             AddRefusals(operation, context.Document!, anonymous ? ["429"] : ["401", "403", "429"]);
             if (!anonymous)
                 operation.Security = [Requires(context.Document!, Token), Requires(context.Document!, Session)];
+
+            // What a handler leaves to be written is no answer of the endpoint.
+            if (context.Description.SupportedResponseTypes.Any(response => response.StatusCode == StatusCodes.Status200OK && response.Type == typeof(Prepared)))
+                operation.Responses?.Remove("200");
 
             var body = context.Description.ParameterDescriptions.FirstOrDefault(p => p.Source == BindingSource.Body)?.Type;
             var parameters = context.Description.ParameterDescriptions.Count > 0;

@@ -38,7 +38,7 @@ internal static class PrivacyApi
                 var erasure = await erase.Write(target, request.Reason, ct);
                 return new After(TypedResults.Ok((await read.Views([erasure], ct))[0]), async () =>
                 {
-                    await erase.Remember(erasure, ct);
+                    await erase.Remember(erasure, target, ct);
                     traces.Sweep();
                 });
             });

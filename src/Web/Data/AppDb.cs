@@ -77,6 +77,8 @@ internal abstract partial class AppDb(DbContextOptions options, AppDbServices se
     public DbSet<ThreadId> ThreadIds => Set<ThreadId>();
     public DbSet<MailboxState> MailboxStates => Set<MailboxState>();
     public DbSet<MailOriginal> MailOriginals => Set<MailOriginal>();
+    public DbSet<AttachmentText> AttachmentTexts => Set<AttachmentText>();
+    public DbSet<Upload> Uploads => Set<Upload>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<DraftLine> DraftLines => Set<DraftLine>();

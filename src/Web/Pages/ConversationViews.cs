@@ -31,6 +31,12 @@ internal sealed record ConversationView(
     /// <summary>The longest text that can be sent here.</summary>
     public required int LongestText { get; init; }
 
+    /// <summary>How many files a message here takes.</summary>
+    public required int MostFiles { get; init; }
+
+    /// <summary>The largest of them, in bytes.</summary>
+    public required long LargestFile { get; init; }
+
     /// <summary>Where else the same customer can be written to; told once the window here is closed.</summary>
     public required IReadOnlyList<OtherChannel> Elsewhere { get; init; }
 }

@@ -28,6 +28,8 @@ internal sealed class ReadConversation(AppDb db, ListConversations conversations
             await drafts.OfConversation(id, item.Contact.Id, ct), seesOrders ? await quotes.OfConversation(id, ct) : [], seesOrders ? await orders.OfConversation(id, ct) : [], Can(item))
         {
             LongestText = can.LongestText,
+            MostFiles = can.MostFiles,
+            LargestFile = can.LargestFile,
             ReplyWindow = window,
             Elsewhere = window?.Until <= clock.GetUtcNow().UtcDateTime ? await elsewhere.Find(id, ct) : [],
         };

@@ -23,10 +23,10 @@ internal sealed record ErasureView(Guid Id, Guid ContactId, DateTime At, string 
 /// Forgets a contact: what they wrote, what was written to them, their name and addresses, and what their customer's record, drafts, quotes and orders say
 /// about them, down to the provider's calls. Orders stay with their amounts. Their key is destroyed, so nobody reads the audit's words about them either.
 /// </summary>
-internal sealed partial class EraseContact(AppDb db, ErasureLog log, TimeProvider clock)
+internal sealed partial class EraseContact(AppDb db, ErasureLog log, ForgottenFiles files, TimeProvider clock)
 {
     /// <summary>What must be read before: whose customer it is and which stored calls tell of the person.</summary>
-    internal sealed record Target(Guid ContactId, string Address, Guid? Customer, IReadOnlyList<long> Events, IReadOnlyList<Guid> Answers, IReadOnlyList<long> Jobs);
+    internal sealed record Target(Guid ContactId, string Address, Guid? Customer, IReadOnlyList<long> Events, IReadOnlyList<Guid> Answers, IReadOnlyList<long> Jobs, IReadOnlyList<string> Files);
 
     /// <summary>Null: there is no such contact, or it is erased already.</summary>
     public async Task<Target?> Prepare(Guid id, string reason, CancellationToken ct)
@@ -54,7 +54,7 @@ internal sealed partial class EraseContact(AppDb db, ErasureLog log, TimeProvide
         {
             var person = new ToldAbout(contact.Address, contact.Name);
             var shared = contact.CustomerId is { } customer && await db.Contacts.AnyAsync(c => c.CustomerId == customer && !ids.Contains(c.Id) && c.ErasedAt == null, ct);
-            targets.Add(new(contact.Id, contact.Address, shared ? null : contact.CustomerId, events[index], await Answers(contact.Id, person, ct), await Jobs(person, ct)));
+            targets.Add(new(contact.Id, contact.Address, shared ? null : contact.CustomerId, events[index], await Answers(contact.Id, person, ct), await Jobs(person, ct), await files.Of(contact.Id, ct)));
         }
 
         return targets;
@@ -83,7 +83,11 @@ internal sealed partial class EraseContact(AppDb db, ErasureLog log, TimeProvide
     }
 
     /// <summary>After the commit: nothing of it may be lost again.</summary>
-    public Task Remember(Erasure erasure, CancellationToken ct) => log.Append(db.Workspace, erasure, ct);
+    public async Task Remember(Erasure erasure, Target target, CancellationToken ct)
+    {
+        await log.Append(db.Workspace, erasure, ct);
+        await files.Remove(target.Files, ct);
+    }
 
     private async Task Overwrite(Target target, DateTime now, CancellationToken ct)
     {

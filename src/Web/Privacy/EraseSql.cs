@@ -28,7 +28,9 @@ internal static class EraseSql
             status = CASE WHEN status IN ('Queued', 'Sending') THEN 'Failed' ELSE status END, version = version + 1
         """;
 
-    private const string Files = "UPDATE inbox_attachments SET url = '', name = '' WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
+    private const string Files = "UPDATE inbox_attachments SET url = '', name = '', content_id = NULL, problem = NULL, sha256 = NULL, state = CASE WHEN state = 'Waiting' THEN 'Failed' ELSE state END WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
+
+    private const string FileWords = "DELETE FROM inbox_attachment_texts WHERE workspace_id = @workspace AND attachment_id IN (SELECT a.id FROM inbox_attachments a JOIN inbox_messages m ON m.id = a.message_id WHERE a.workspace_id = @workspace AND m.";
 
     private const string Reactions = "DELETE FROM inbox_reactions WHERE workspace_id = @workspace AND message_id IN (SELECT id FROM inbox_messages WHERE workspace_id = @workspace AND";
 
@@ -55,10 +57,12 @@ internal static class EraseSql
 
     public static readonly IReadOnlyList<string> OfContact =
     [
+        $"{FileWords}contact_id = @contact)",
         $"{Files} contact_id = @contact)",
         $"{Reactions} contact_id = @contact)",
         $"{Originals} contact_id = @contact)",
         $"{ThreadIds} ({Conversations})",
+        $"DELETE FROM inbox_uploads WHERE workspace_id = @workspace AND conversation_id IN ({Conversations})",
         $"{Words} WHERE workspace_id = @workspace AND contact_id = @contact",
         $"{DraftLines} contact_id = @contact)",
         $"{Drafts} WHERE workspace_id = @workspace AND contact_id = @contact",
@@ -76,6 +80,7 @@ internal static class EraseSql
 
     public static readonly IReadOnlyList<string> OfConversation =
     [
+        $"{FileWords}conversation_id = @conversation)",
         $"{Files} conversation_id = @conversation)",
         $"{Reactions} conversation_id = @conversation)",
         $"{Originals} conversation_id = @conversation)",

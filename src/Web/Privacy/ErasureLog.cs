@@ -75,6 +75,8 @@ internal sealed class ErasureLog(IServiceScopeFactory scopes, DataFolder folder,
         var erase = scope.ServiceProvider.GetRequiredService<EraseContact>();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Run(db, () => erase.Again(line, target, ct));
+        if (target is not null)
+            await scope.ServiceProvider.GetRequiredService<ForgottenFiles>().Remove(target.Files, ct);
     }
 
     private static ErasureLine Line(Guid workspace, Erasure e) => new(e.Id, workspace, e.ContactId, e.At, e.Reason, e.Actor);

@@ -48,7 +48,7 @@ internal sealed class ExportContact(AppDb db, IUnitOfWork unit, FindContacts con
             await List(from file in db.Attachments
                        join message in db.Messages on file.MessageId equals message.Id
                        where message.ContactId == id
-                       select new { file.Id, file.MessageId, file.Name, file.ContentType, file.Url }, ct),
+                       select new { file.Id, file.MessageId, file.Name, file.ContentType, file.Url, file.State, file.Size, file.Sha256 }, ct),
             await List(from reaction in db.Reactions
                        join message in db.Messages on reaction.MessageId equals message.Id
                        where message.ContactId == id

@@ -8,6 +8,7 @@ internal static class PrivacySetup
         services.AddSingleton<ErasureLog>();
         services.AddSingleton<Retention>();
         services.AddSingleton<SqliteTraces>();
+        services.AddScoped<ForgottenFiles>();
         services.AddScoped<EraseContact>();
         services.AddScoped<ExportContact>();
         services.AddScoped<FindContacts>();

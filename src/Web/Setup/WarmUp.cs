@@ -80,7 +80,7 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, Startup startup, IHost
 
         var product = products.Values.FirstOrDefault();
         var text = new InboundMessage("warm-up", ChannelKind.Sms, "warm-up", null, "warm-up", $"2 {product?.Name}", [], now);
-        var wrote = (await s.GetRequiredService<NormaliseEvent>().Write(new(0, channel.Id, now, new([text], [])), ct)).Contacts;
+        var wrote = (await s.GetRequiredService<NormaliseEvent>().Write(new(0, channel.Id, now, new([text], []), new Dictionary<InboundMedia, KeptMedia>()), ct)).Contacts;
         await s.GetRequiredService<StaleDrafts>().Mark(wrote, ct);
         await db.SaveChangesAsync(ct);
 

@@ -23,6 +23,7 @@ public sealed class PermissionTests(SqliteApp app) : AppTests(app)
         ["POST /api/invites/accept"] = "the mailed link says who it is",
         ["POST /webhooks/{provider}/{channelId}"] = "the signature says who calls",
         ["GET /webhooks/{provider}/{channelId}"] = "a provider's question whether we are there; the token in it says who asks",
+        ["GET /files/{token}"] = "the sealed address is the key",
         ["GET /"] = "the webapp, which asks to sign in",
         ["HEAD /"] = "the webapp, which asks to sign in",
         ["GET /healthz"] = "for whoever watches the process",

@@ -92,7 +92,7 @@ public abstract class App : IAsyncLifetime
         ["DataFolder"] = Path.Combine(Folder, "data"),
         ["Jobs:Workers"] = "0",
         ["Demo:Enabled"] = "false",
-        ["Outbound:AllowHosts"] = "127.0.0.1",
+        ["Outbound:AllowHosts"] = "127.0.0.1,localhost",
         // All tests sign in from one address.
         ["RateLimits:TriesPerMinute"] = "0",
         ["Bootstrap:AdminEmail"] = "first@example.test",

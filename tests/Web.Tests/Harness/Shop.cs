@@ -69,6 +69,33 @@ public sealed partial class Shop
         return sid;
     }
 
+    /// <summary>A customer's text with files that the provider keeps (<see cref="StubTwilio.Keep"/>).</summary>
+    public async Task TextWith(string from, string body, params Uri[] files)
+    {
+        var fields = StubWebhook.Text(from, Number, body, NewSid());
+        fields.RemoveAll(f => f.Key == "NumMedia");
+        fields.Add(new("NumMedia", $"{files.Length}"));
+        for (var i = 0; i < files.Length; i++)
+        {
+            fields.Add(new($"MediaUrl{i}", files[i].AbsoluteUri));
+            fields.Add(new($"MediaContentType{i}", "image/png"));
+        }
+
+        using var answer = await Webhook(fields);
+        await answer.Expect(HttpStatusCode.OK, App);
+    }
+
+    /// <summary>Puts a file into the composer of a conversation.</summary>
+    public async Task<JsonElement> Upload(Guid conversation, string name, byte[] bytes)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(App.Address, $"/api/conversations/{conversation}/files?name={Uri.EscapeDataString(name)}"))
+        {
+            Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/octet-stream") } },
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return await (await (await App.Http.SendAsync(request, TestContext.Current.CancellationToken)).Expect(HttpStatusCode.Created, App)).Body();
+    }
+
     public Task<HttpResponseMessage> Webhook(IEnumerable<KeyValuePair<string, string>> fields) => Call(StubWebhook.Request(WebhookUrl, fields));
 
     public async Task<HttpResponseMessage> Call(HttpRequestMessage request)

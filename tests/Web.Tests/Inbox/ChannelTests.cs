@@ -52,7 +52,7 @@ public abstract class ChannelTests(App app) : AppTests(app)
 
     [Theory]
     [InlineData("http://10.0.0.1")]
-    [InlineData("http://localhost:8080")]
+    [InlineData("http://shop.localdomain:8080")]
     [InlineData("http://[::1]/")]
     [InlineData("http://169.254.169.254/latest")]
     [InlineData("ftp://api.example.test")]

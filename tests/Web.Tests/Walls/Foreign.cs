@@ -69,11 +69,15 @@ internal sealed class Foreign
         known["passkeys"] = Base64Url.EncodeToString(await GivenPasskey());
         known["sessions"] = await Shop.Look(db => db.UserSessions.Where(s => s.UserId == Shop.Person).Select(s => s.Id).FirstAsync(ct));
         known["tokens"] = await Shop.Look(db => db.ApiTokens.Where(t => t.WorkspaceId == Shop.Workspace).Select(t => t.Id).FirstAsync(ct));
+        known["sends"] = known["messages"];
+        await Shop.TextWith(From, $"{Word} with a logo", Shop.App.Twilio.Keep([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"));
+        await Shop.Drain();
+        known["attachments"] = await Shop.Look(db => db.Attachments.Select(a => a.Id).FirstAsync(ct));
+        known["uploads"] = known["files"] = (await Shop.Upload(draft.Id("conversationId"), "proof.png", [0x89, 0x50])).Id();
         // One text still waits to be looked at, so that there is a job and an event.
         known["externalId"] = await Shop.Text(From, $"{Word} again");
         known["jobs"] = await Shop.Look(db => db.Jobs.OrderByDescending(j => j.Id).Select(j => j.Id).FirstAsync(ct));
         known["events"] = await Shop.Look(db => db.InboundEvents.OrderByDescending(e => e.Id).Select(e => e.Id).FirstAsync(ct));
-        known["sends"] = known["messages"];
         known["contacts"] = known["contactId"] = await Shop.Look(db => db.Contacts.Select(c => c.Id).FirstAsync(ct));
         // Of query and body: the field.
         known["channel"] = known["channelId"] = known["channels"];
@@ -107,6 +111,8 @@ internal sealed class Foreign
         Drafts = await db.Drafts.OrderBy(d => d.Id).Select(d => new { d.Id, d.Version, d.Status }).ToListAsync(),
         Conversations = await db.Conversations.OrderBy(c => c.Id).Select(c => new { c.Id, c.Version, c.Status, c.Unread }).ToListAsync(),
         Messages = await db.Messages.CountAsync(),
+        Attachments = await db.Attachments.OrderBy(a => a.Id).Select(a => new { a.Id, a.State }).ToListAsync(),
+        Uploads = await db.Uploads.CountAsync(),
         Channels = await db.Channels.OrderBy(c => c.Id).Select(c => new { c.Id, c.Version, c.Name }).ToListAsync(),
         Quotes = await db.Quotes.OrderBy(q => q.Id).Select(q => new { q.Id, q.Version, q.Outcome }).ToListAsync(),
         Orders = await db.Orders.OrderBy(o => o.Id).Select(o => new { o.Id, o.Version }).ToListAsync(),

@@ -118,5 +118,9 @@ export const put = <P extends PathsWith<'put'>>(path: P, parameters: Parameters<
 /** Sends a file as it is; the server looks for itself what it is. */
 export const upload = <P extends PathsWith<'put'>>(path: P, file: Blob) => call('put', path, {}, undefined, { file }) as Promise<Answer<P, 'put'>>
 
+/** The same where each file is something new. */
+export const postFile = <P extends PathsWith<'post'>>(path: P, parameters: Parameters<paths[P]['post']>, file: Blob) =>
+  call('post', path, parameters, undefined, { file }) as Promise<Answer<P, 'post'>>
+
 export const del = <P extends PathsWith<'delete'>>(path: P, parameters?: Parameters<paths[P]['delete']>, options?: Options) =>
   call('delete', path, parameters, undefined, options) as Promise<Answer<P, 'delete'>>

@@ -94,7 +94,7 @@ internal static class MailMessage
         | (mail.IsMarkedSpam ? MailMarks.Spam : MailMarks.None) | (mail.Limit is null ? MailMarks.None : MailMarks.Cut);
 
     private static InboundMedia Media(MailAttachment file, int index, string name) =>
-        new($"mail:{name}#{index}", file.ContentType, file.Name ?? FallbackName(file, index)) { Content = file.Content };
+        new($"mail:{name}#{index}", file.ContentType, file.Name ?? FallbackName(file, index)) { Content = file.Content, ContentId = file.ContentId, IsInline = file.IsInline };
 
     private static string FallbackName(MailAttachment file, int index) => file.ContentType switch
     {

@@ -12,6 +12,9 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
     /// </summary>
     private const int LongestText = 1600;
 
+    /// <summary>All files of a message together (https://www.twilio.com/docs/messaging/guides/accepted-mime-types).</summary>
+    private const long LargestMedia = 5 * 1024 * 1024;
+
     private const int PageSize = 100;
 
     /// <summary>Bounds one look-up; a number that got more texts than this in the window is looked at newest first.</summary>
@@ -26,8 +29,8 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
 
     public IReadOnlyDictionary<ChannelKind, ChannelCapabilities> Kinds { get; } = new Dictionary<ChannelKind, ChannelCapabilities>
     {
-        [ChannelKind.Sms] = new(LongestText) { LookUp = true },
-        [ChannelKind.Whatsapp] = new(LongestText) { LookUp = true, ReplyWindow = TimeSpan.FromHours(24) },
+        [ChannelKind.Sms] = new(LongestText) { LookUp = true, MostFiles = 10, LargestFile = LargestMedia },
+        [ChannelKind.Whatsapp] = new(LongestText) { LookUp = true, MostFiles = 1, LargestFile = 16 * 1024 * 1024, ReplyWindow = TimeSpan.FromHours(24) },
     };
 
     public ChannelForm Form(ChannelKind kind) => TwilioSettings.Form(kind);
@@ -48,6 +51,9 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
         if (Settings(account) is not { } settings)
             return NotSetUp;
 
+        if (message.Files.Any(file => file.Link is null))
+            return new SendResult.Rejected(new("files", "Twilio fetches files from us, and cannot reach us: set PublicUrl.", true));
+
         var fields = new List<KeyValuePair<string, string>>
         {
             new("To", TwilioAddress.Write(account.Kind, message.To)),
@@ -56,6 +62,7 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
                 : new("From", TwilioAddress.Write(account.Kind, account.Address)),
             new("Body", message.Text),
         };
+        fields.AddRange(message.Files.Select(file => new KeyValuePair<string, string>("MediaUrl", file.Link!)));
         if (message.StatusUrl is { } statusUrl)
             fields.Add(new("StatusCallback", statusUrl));
 
@@ -84,6 +91,15 @@ internal sealed class TwilioChannel(OutboundHttp http, TimeProvider clock) : IMe
         return found is LookUpResult.Answer { Messages.Count: 0 }
             ? await Find(settings, settings.Resource("/Messages.json" + query), 1, message.Text, from, sender, ct)
             : found;
+    }
+
+    /// <summary>With the account's credentials while it is Twilio's own address; the file itself lies elsewhere, where a redirect leads.</summary>
+    public Task<MediaResult> Fetch(ChannelAccount account, string url, CancellationToken ct)
+    {
+        if (Settings(account) is not { } settings)
+            return Task.FromResult<MediaResult>(new MediaResult.TryLater(TimeSpan.FromMinutes(5), "The channel's settings are not complete."));
+        var address = new Uri(url);
+        return http.Download(address, settings.IsOurs(address) ? TwilioClient.Credentials(settings) : null, ct);
     }
 
     public async Task<TestResult> Test(ChannelAccount account, CancellationToken ct)

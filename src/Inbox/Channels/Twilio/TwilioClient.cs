@@ -34,7 +34,7 @@ internal sealed class TwilioClient(OutboundHttp http, TimeProvider clock)
         TwilioSettings settings, HttpMethod method, Uri address, IEnumerable<KeyValuePair<string, string>>? fields, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, address);
-        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AccountSid}:{settings.AuthToken}")));
+        request.Headers.Authorization = Credentials(settings);
         request.Headers.Accept.Add(new("application/json"));
         // A request with a body is never repeated by the handler on its own, even when a kept connection turns out closed.
         request.Content = fields is null ? null : new FormUrlEncodedContent(fields);
@@ -110,4 +110,7 @@ internal sealed class TwilioClient(OutboundHttp http, TimeProvider clock)
             return null;
         }
     }
+
+    public static System.Net.Http.Headers.AuthenticationHeaderValue Credentials(TwilioSettings settings) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AccountSid}:{settings.AuthToken}")));
 }

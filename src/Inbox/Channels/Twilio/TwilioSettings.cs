@@ -61,6 +61,9 @@ internal sealed record TwilioSettings(string AccountSid, string AuthToken, Uri? 
     /// </summary>
     public Uri? Page(string uri) => uri.StartsWith(AccountPath + "/", StringComparison.Ordinal) ? new(Base + uri) : null;
 
+    /// <summary>Whether an address is this account's own host, which may see its credentials.</summary>
+    public bool IsOurs(Uri url) => url.Authority == new Uri(Base).Authority;
+
     private string Base => (ApiBaseUrl ?? Twilio).AbsoluteUri.TrimEnd('/');
 
     private string AccountPath => $"/2010-04-01/Accounts/{Uri.EscapeDataString(AccountSid)}";

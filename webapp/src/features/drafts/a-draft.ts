@@ -4,7 +4,7 @@ import type { DraftLine, DraftView } from './api'
 export const words = '🎉 150 white mugs and some caps by friday'
 
 const at = (field: string, text: string) => ({
-  field, messageId: 'm1', start: words.indexOf(text), end: words.indexOf(text) + text.length, text, rule: 'test', confidence: 'sure' as const,
+  field, messageId: 'm1', start: words.indexOf(text), end: words.indexOf(text) + text.length, text, rule: 'test', confidence: 'sure' as const, attachmentId: null,
 })
 
 export const aLine = (change: Partial<DraftLine> = {}): DraftLine => ({

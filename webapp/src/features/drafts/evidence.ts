@@ -33,7 +33,7 @@ export function spansOf(draft: DraftView, messageId: string): Span[] {
   const span = (lineId: string | null, what: string) => (evidence: Evidence): Span => ({
     start: evidence.start, end: evidence.end, key: evidenceKey(lineId, evidence.field), kind: kindOf(evidence.field), label: `${readable(evidence.field)}${what}`,
   })
-  const here = (evidence: Evidence) => evidence.messageId === messageId
+  const here = (evidence: Evidence) => evidence.messageId === messageId && !evidence.attachmentId
   return [
     ...draft.evidence.filter(here).map(span(null, '')),
     ...draft.lines.flatMap((line, index) => line.evidence.filter(here).map(span(line.id, ` of ${line.product?.name ?? `line ${index + 1}`}`))),

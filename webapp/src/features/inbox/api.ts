@@ -46,29 +46,33 @@ const again = (client: QueryClient, id: string) => Promise.all([
 ])
 
 /** The reply stands in the thread at once; when the server refuses it, it leaves again and the text comes back. */
-export const useReply = (id: string, refused: (text: string) => void) => useMutation({
-  mutationFn: ({ key, ...reply }: NewReply) => post('/api/conversations/{id}/messages', { id }, reply, { idempotencyKey: key }),
-  onMutate: async ({ text, key }, { client }) => {
+export const useReply = (id: string, refused: (reply: NewReply) => void) => useMutation({
+  mutationFn: ({ key, files, ...reply }: NewReply) => post('/api/conversations/{id}/messages', { id }, { ...reply, files: files.map((file) => file.id) }, { idempotencyKey: key }),
+  onMutate: async ({ text, files, key }, { client }) => {
     await client.cancelQueries({ queryKey: ['conversations', id] })
     const channel = pagesOf(client, id)?.pages[0]?.channel.kind ?? 'sms'
     const queued: MessageView = {
-      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: [], verified: true, erased: false, author: null, can: [], deleted: false, editedAt: null, firstText: null, reactions: [], mail: null,
+      id: key, direction: 'outbound', channel, text, sentAt: new Date().toISOString(), status: 'queued', error: null, attachments: files.map(onItsWay), verified: true, erased: false, author: null, can: [], deleted: false, editedAt: null, firstText: null, reactions: [], mail: null,
     }
     changeNewest(client, id, (page) => ({ ...page, messages: [...page.messages, queued] }))
   },
   onSuccess: (sent, { key }, _m, { client }) =>
     changeNewest(client, id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== sent.id).map((message) => message.id === key ? sent : message) })),
-  onError: (error, { text, key }, _m, { client }) => {
-    changeNewest(client, id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== key) }))
-    refused(text)
+  onError: (error, reply, _m, { client }) => {
+    changeNewest(client, id, (page) => ({ ...page, messages: page.messages.filter((message) => message.id !== reply.key) }))
+    refused(reply)
     toast.error('Not sent', { description: describeError(error) })
   },
   onSettled: (_d, _e, _v, _r, { client }) => again(client, id),
 })
 
-interface NewReply { text: string; subject?: string; cc?: string[]; byAgent: boolean; key: string }
+type Upload = Schemas['UploadView']
+interface NewReply { text: string; files: Upload[]; subject?: string; cc?: string[]; byAgent: boolean; key: string }
 
-export const newReply = (text: string, byAgent: boolean, mail?: { subject: string; cc: string[] }): NewReply => ({ text, byAgent, ...mail, key: randomId() })
+export const newReply = (text: string, files: Upload[], byAgent: boolean, mail?: { subject: string; cc: string[] }): NewReply => ({ text, files, byAgent, ...mail, key: randomId() })
+
+const onItsWay = ({ id, contentType, name, size, width, height }: Upload): MessageView['attachments'][number] =>
+  ({ id, contentType, name, size, width, height, state: 'waiting', url: null, problem: null, isInline: false, contentId: null })
 
 /** All of a mail's text, quotes and signature too. */
 export const originalQuery = (messageId: string) => queryOptions({

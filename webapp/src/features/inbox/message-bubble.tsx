@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, FileText, Image, Music, Paperclip, RotateCw, ShieldAlert, Video, type LucideIcon } from 'lucide-react'
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, RotateCw, ShieldAlert, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useCan } from '@/api/session'
 import { cx } from '@/lib/class-names'
@@ -9,6 +9,7 @@ import { Tooltip } from '@/ui/tooltip'
 import type { MessageView } from './api'
 import { MailHead, WholeMail } from './mail-details'
 import { Deleted, Edited, Reactions } from './message-marks'
+import { Attachment } from './attachment'
 
 const deliveries: Record<MessageView['status'], [string, LucideIcon, string]> = {
   received: ['Received', Check, 'text-muted'],
@@ -25,28 +26,6 @@ const deliveries: Record<MessageView['status'], [string, LucideIcon, string]> = 
 function Delivery({ status }: { status: MessageView['status'] }) {
   const [word, Icon, colour] = deliveries[status]
   return <span className={cx('inline-flex items-center gap-1', colour)}><Icon size={12} aria-hidden />{word}</span>
-}
-
-const icons: Record<string, LucideIcon> = { image: Image, video: Video, audio: Music, text: FileText, application: FileText }
-
-// The address came with a message: nothing but http, https and our own paths becomes a link.
-const isSafe = (url: string) => /^(https?:\/\/|\/(?!\/))/i.test(url)
-
-function Attachment({ attachment }: { attachment: MessageView['attachments'][number] }) {
-  const Icon = icons[attachment.contentType.split('/')[0] ?? ''] ?? Paperclip
-  const inside = (
-    <>
-      <Icon size={16} aria-hidden className="shrink-0 text-muted" />
-      <span className="min-w-0">
-        <span className="block truncate text-strong">{attachment.name || 'Attachment'}</span>
-        <span className="block text-meta text-muted">{attachment.contentType}</span>
-      </span>
-    </>
-  )
-  const look = 'flex max-w-64 items-center gap-2 rounded-panel border border-hair bg-surface-1 px-2.5 py-1.5 text-list'
-  return isSafe(attachment.url)
-    ? <a href={attachment.url} target="_blank" rel="noreferrer noopener" className={cx(look, 'hover:border-line')}>{inside}</a>
-    : <span className={look}>{inside}</span>
 }
 
 interface Props { message: MessageView; text: ReactNode; previousSubject?: string; onRetry: (id: string) => void; retrying: boolean }

@@ -677,11 +677,26 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ContentId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("content_id");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("content_type");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<bool>("IsInline")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_inline");
 
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid")
@@ -693,11 +708,43 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<int>("Ordinal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Failed")
+                        .HasColumnName("state");
+
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("url");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
 
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
@@ -710,7 +757,34 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                     b.HasIndex("MessageId")
                         .HasDatabaseName("ix_inbox_attachments_message_id");
 
+                    b.HasIndex("WorkspaceId", "Sha256")
+                        .HasDatabaseName("ix_inbox_attachments_workspace_id_sha256")
+                        .HasFilter("sha256 IS NOT NULL");
+
                     b.ToTable("inbox_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.AttachmentText", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("AttachmentId")
+                        .HasName("pk_inbox_attachment_texts");
+
+                    b.ToTable("inbox_attachment_texts", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
@@ -1182,6 +1256,72 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .HasDatabaseName("ix_inbox_thread_ids_workspace_id_channel_id_key");
 
                     b.ToTable("inbox_thread_ids", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("author");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_uploads");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_inbox_uploads_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "CreatedAt")
+                        .HasDatabaseName("ix_inbox_uploads_workspace_id_created_at");
+
+                    b.ToTable("inbox_uploads", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
@@ -3680,6 +3820,16 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_inbox_consents_inbox_contacts_contact_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.AttachmentText", b =>
+                {
+                    b.HasOne("PromoEngine.Inbox.Conversations.Attachment", null)
+                        .WithOne()
+                        .HasForeignKey("PromoEngine.Inbox.Conversations.AttachmentText", "AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inbox_attachment_texts_inbox_attachments_attachment_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>

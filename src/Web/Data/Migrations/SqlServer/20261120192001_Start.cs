@@ -130,9 +130,18 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     message_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ordinal = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     url = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     content_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    content_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_inline = table.Column<bool>(type: "bit", nullable: false, defaultValue: false),
+                    state = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, defaultValue: "Failed"),
+                    problem = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    size = table.Column<long>(type: "bigint", nullable: true),
+                    width = table.Column<int>(type: "int", nullable: true),
+                    height = table.Column<int>(type: "int", nullable: true),
                     workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -258,6 +267,27 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_inbox_thread_ids", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    content_type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    width = table.Column<int>(type: "int", nullable: true),
+                    height = table.Column<int>(type: "int", nullable: true),
+                    author = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_uploads", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +630,25 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         name: "fk_extraction_draft_lines_extraction_drafts_draft_id",
                         column: x => x.draft_id,
                         principalTable: "extraction_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox_attachment_texts",
+                columns: table => new
+                {
+                    attachment_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    workspace_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_attachment_texts", x => x.attachment_id);
+                    table.ForeignKey(
+                        name: "fk_inbox_attachment_texts_inbox_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "inbox_attachments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1535,6 +1584,12 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 column: "message_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_attachments_workspace_id_sha256",
+                table: "inbox_attachments",
+                columns: new[] { "workspace_id", "sha256" },
+                filter: "sha256 IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_channels_workspace_id_kind_address",
                 table: "inbox_channels",
                 columns: new[] { "workspace_id", "kind", "address" },
@@ -1657,6 +1712,16 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 table: "inbox_thread_ids",
                 columns: new[] { "workspace_id", "channel_id", "key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_uploads_conversation_id",
+                table: "inbox_uploads",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_uploads_workspace_id_created_at",
+                table: "inbox_uploads",
+                columns: new[] { "workspace_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_dead",
@@ -2187,7 +2252,7 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
-                name: "inbox_attachments");
+                name: "inbox_attachment_texts");
 
             migrationBuilder.DropTable(
                 name: "inbox_consents");
@@ -2209,6 +2274,9 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "inbox_thread_ids");
+
+            migrationBuilder.DropTable(
+                name: "inbox_uploads");
 
             migrationBuilder.DropTable(
                 name: "jobs");
@@ -2287,6 +2355,9 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "extraction_drafts");
+
+            migrationBuilder.DropTable(
+                name: "inbox_attachments");
 
             migrationBuilder.DropTable(
                 name: "inbox_conversations");

@@ -132,6 +132,86 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 maxLength: 500,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "content_id",
+                table: "inbox_attachments",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "height",
+                table: "inbox_attachments",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_inline",
+                table: "inbox_attachments",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ordinal",
+                table: "inbox_attachments",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "problem",
+                table: "inbox_attachments",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "sha256",
+                table: "inbox_attachments",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "size",
+                table: "inbox_attachments",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "state",
+                table: "inbox_attachments",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Failed");
+
+            migrationBuilder.AddColumn<int>(
+                name: "width",
+                table: "inbox_attachments",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbox_attachment_texts",
+                columns: table => new
+                {
+                    attachment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_attachment_texts", x => x.attachment_id);
+                    table.ForeignKey(
+                        name: "fk_inbox_attachment_texts_inbox_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "inbox_attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "inbox_mailboxes",
                 columns: table => new
@@ -220,6 +300,27 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "inbox_uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: true),
+                    height = table.Column<int>(type: "integer", nullable: true),
+                    author = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_uploads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "passkeys",
                 columns: table => new
                 {
@@ -252,6 +353,12 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_attachments_workspace_id_sha256",
+                table: "inbox_attachments",
+                columns: new[] { "workspace_id", "sha256" },
+                filter: "sha256 IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_mailboxes_channel_id",
                 table: "inbox_mailboxes",
                 column: "channel_id");
@@ -280,6 +387,16 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_uploads_conversation_id",
+                table: "inbox_uploads",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_uploads_workspace_id_created_at",
+                table: "inbox_uploads",
+                columns: new[] { "workspace_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_passkeys_user_id",
                 table: "passkeys",
                 column: "user_id");
@@ -294,6 +411,9 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "inbox_attachment_texts");
+
+            migrationBuilder.DropTable(
                 name: "inbox_mailboxes");
 
             migrationBuilder.DropTable(
@@ -306,10 +426,17 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
                 name: "inbox_thread_ids");
 
             migrationBuilder.DropTable(
+                name: "inbox_uploads");
+
+            migrationBuilder.DropTable(
                 name: "passkeys");
 
             migrationBuilder.DropTable(
                 name: "spent_challenges");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_attachments_workspace_id_sha256",
+                table: "inbox_attachments");
 
             migrationBuilder.DropColumn(
                 name: "by_agent",
@@ -374,6 +501,42 @@ namespace PromoEngine.Web.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "subject",
                 table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "content_id",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "height",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "is_inline",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "ordinal",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "problem",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "sha256",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "size",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "state",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "width",
+                table: "inbox_attachments");
 
             migrationBuilder.AlterColumn<string>(
                 name: "external_id",

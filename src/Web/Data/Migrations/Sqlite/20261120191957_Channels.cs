@@ -120,6 +120,86 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 maxLength: 500,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "content_id",
+                table: "inbox_attachments",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "height",
+                table: "inbox_attachments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_inline",
+                table: "inbox_attachments",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ordinal",
+                table: "inbox_attachments",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "problem",
+                table: "inbox_attachments",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "sha256",
+                table: "inbox_attachments",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "size",
+                table: "inbox_attachments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "state",
+                table: "inbox_attachments",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Failed");
+
+            migrationBuilder.AddColumn<int>(
+                name: "width",
+                table: "inbox_attachments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbox_attachment_texts",
+                columns: table => new
+                {
+                    attachment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_attachment_texts", x => x.attachment_id);
+                    table.ForeignKey(
+                        name: "fk_inbox_attachment_texts_inbox_attachments_attachment_id",
+                        column: x => x.attachment_id,
+                        principalTable: "inbox_attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "inbox_mailboxes",
                 columns: table => new
@@ -208,6 +288,27 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "inbox_uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: true),
+                    height = table.Column<int>(type: "INTEGER", nullable: true),
+                    author = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox_uploads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "passkeys",
                 columns: table => new
                 {
@@ -240,6 +341,12 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_attachments_workspace_id_sha256",
+                table: "inbox_attachments",
+                columns: new[] { "workspace_id", "sha256" },
+                filter: "sha256 IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_mailboxes_channel_id",
                 table: "inbox_mailboxes",
                 column: "channel_id");
@@ -268,6 +375,16 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_inbox_uploads_conversation_id",
+                table: "inbox_uploads",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_uploads_workspace_id_created_at",
+                table: "inbox_uploads",
+                columns: new[] { "workspace_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_passkeys_user_id",
                 table: "passkeys",
                 column: "user_id");
@@ -282,6 +399,9 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "inbox_attachment_texts");
+
+            migrationBuilder.DropTable(
                 name: "inbox_mailboxes");
 
             migrationBuilder.DropTable(
@@ -294,10 +414,17 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
                 name: "inbox_thread_ids");
 
             migrationBuilder.DropTable(
+                name: "inbox_uploads");
+
+            migrationBuilder.DropTable(
                 name: "passkeys");
 
             migrationBuilder.DropTable(
                 name: "spent_challenges");
+
+            migrationBuilder.DropIndex(
+                name: "ix_inbox_attachments_workspace_id_sha256",
+                table: "inbox_attachments");
 
             migrationBuilder.DropColumn(
                 name: "by_agent",
@@ -362,6 +489,42 @@ namespace PromoEngine.Web.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "subject",
                 table: "inbox_conversations");
+
+            migrationBuilder.DropColumn(
+                name: "content_id",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "height",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "is_inline",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "ordinal",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "problem",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "sha256",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "size",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "state",
+                table: "inbox_attachments");
+
+            migrationBuilder.DropColumn(
+                name: "width",
+                table: "inbox_attachments");
         }
     }
 }

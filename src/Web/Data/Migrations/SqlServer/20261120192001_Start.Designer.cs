@@ -12,7 +12,7 @@ using PromoEngine.Web.Data;
 namespace PromoEngine.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDb))]
-    [Migration("20261120191500_Start")]
+    [Migration("20261120192001_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -708,12 +708,28 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<string>("ContentId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("content_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("content_type")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("int")
+                        .HasColumnName("height");
+
+                    b.Property<bool>("IsInline")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_inline");
 
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uniqueidentifier")
@@ -726,12 +742,46 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Ordinal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("problem")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasDefaultValue("Failed")
+                        .HasColumnName("state");
+
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("url")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("int")
+                        .HasColumnName("width");
 
                     b.Property<Guid>("WorkspaceId")
                         .IsConcurrencyToken()
@@ -744,7 +794,35 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                     b.HasIndex("MessageId")
                         .HasDatabaseName("ix_inbox_attachments_message_id");
 
+                    b.HasIndex("WorkspaceId", "Sha256")
+                        .HasDatabaseName("ix_inbox_attachments_workspace_id_sha256")
+                        .HasFilter("sha256 IS NOT NULL");
+
                     b.ToTable("inbox_attachments", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.AttachmentText", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("attachment_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("AttachmentId")
+                        .HasName("pk_inbox_attachment_texts");
+
+                    b.ToTable("inbox_attachment_texts", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
@@ -1245,6 +1323,76 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_inbox_thread_ids_workspace_id_channel_id_key");
 
                     b.ToTable("inbox_thread_ids", (string)null);
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("author")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("content_type")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("int")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("int")
+                        .HasColumnName("width");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_uploads");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_inbox_uploads_conversation_id");
+
+                    b.HasIndex("WorkspaceId", "CreatedAt")
+                        .HasDatabaseName("ix_inbox_uploads_workspace_id_created_at");
+
+                    b.ToTable("inbox_uploads", (string)null);
                 });
 
             modelBuilder.Entity("PromoEngine.Orders.Catalog.PriceBreak", b =>
@@ -3846,6 +3994,16 @@ namespace PromoEngine.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_inbox_consents_inbox_contacts_contact_id");
+                });
+
+            modelBuilder.Entity("PromoEngine.Inbox.Conversations.AttachmentText", b =>
+                {
+                    b.HasOne("PromoEngine.Inbox.Conversations.Attachment", null)
+                        .WithOne()
+                        .HasForeignKey("PromoEngine.Inbox.Conversations.AttachmentText", "AttachmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inbox_attachment_texts_inbox_attachments_attachment_id");
                 });
 
             modelBuilder.Entity("PromoEngine.Inbox.Conversations.Conversation", b =>
