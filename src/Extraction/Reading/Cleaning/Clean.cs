@@ -7,21 +7,11 @@ internal static class Clean
     public static List<(int Start, int End, SkipKind Kind)> Ranges(string text)
     {
         var ranges = new List<(int Start, int End, SkipKind Kind)>();
-        var end = text.Length;
-        if (Patterns.QuoteHead.Match(text) is { Success: true, Index: > 0 } head)
-            end = head.Index;
-        if (Patterns.Signature.Match(text[..end]) is { Success: true, Index: > 0 } signature)
-            end = signature.Index;
+        var (end, ignored) = MailParts.Of(text);
         if (end < text.Length)
             ranges.Add((end, text.Length, SkipKind.Ignored));
-
-        for (var line = 0; line < end;)
-        {
-            var next = text.IndexOf('\n', line) is >= 0 and var found && found < end ? found + 1 : end;
-            if (text.AsSpan(line, next - line).TrimStart().StartsWith(">"))
-                Add(ranges, line, next, SkipKind.Ignored);
-            line = next;
-        }
+        foreach (var (start, stop) in ignored)
+            Add(ranges, start, stop, SkipKind.Ignored);
 
         foreach (var (pattern, kind) in new[] { (Patterns.Address, SkipKind.Contact), (Patterns.Phone, SkipKind.Contact), (Patterns.Time, SkipKind.Time), (Patterns.Quoted, SkipKind.Quoted) })
         {

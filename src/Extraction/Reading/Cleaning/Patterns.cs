@@ -18,10 +18,4 @@ internal static class Patterns
 
     /// <summary>A clock time.</summary>
     public static readonly Regex Time = new(@"\b\d{1,2}([:.h]\d{2})? ?([ap]\.?m\b\.?|o'?clock)|\b\d{1,2}:\d{2}\b|\b24/7\b", Linear);
-
-    /// <summary>The line that introduces a quoted mail.</summary>
-    public static readonly Regex QuoteHead = new(@"^\s*(on .{4,120} wrote:|le .{4,120} a écrit ?:|am .{4,120} schrieb .{0,80}:|-{2,}\s*(original message|forwarded message|ursprüngliche nachricht).*)\s*$", Linear | RegexOptions.Multiline);
-
-    /// <summary>Where a signature begins.</summary>
-    public static readonly Regex Signature = new(@"^(-- ?|—\s?|_{5,}|sent from my .{0,40}|get outlook for .{0,20})\r?$", Linear | RegexOptions.Multiline);
 }

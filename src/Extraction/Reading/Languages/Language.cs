@@ -10,7 +10,7 @@ namespace PromoEngine.Extraction.Reading;
 internal sealed class Language
 {
     /// <summary>Sections whose lines are sets, turns of phrase or tables; all others map a canonical word to the words that mean it.</summary>
-    private static readonly FrozenSet<string> Tables = FrozenSet.ToFrozenSet(["numbers", "scales", "collectives", "joiners", "halves", "fractions", "point", "cues", "colors", "sizes", "glossary", "letters", "traits", "feastdays"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Tables = FrozenSet.ToFrozenSet(["numbers", "scales", "collectives", "joiners", "halves", "fractions", "point", "cues", "colors", "sizes", "glossary", "letters", "traits", "feastdays", "streets", "streetsfirst", "streetendings", "addressparts", "signoffs", "mobile", "confidential", "wrote", "original", "forwarded", "headers"], StringComparer.Ordinal);
 
     private readonly Dictionary<string, List<(string Key, string[] Words)>> _sections;
     private readonly FrozenSet<string> _traits;
@@ -111,7 +111,7 @@ internal sealed class Language
         Lines(section).SelectMany(l => l.Words.Select(w => KeyValuePair.Create(w, l.Key))).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every single word the language knows, without its numbers' compounds: what a text in it is recognised by.</summary>
-    public IEnumerable<string> Vocabulary() => _sections.Where(s => s.Key is not ("letters" or "traits" or "glossary" or "colors" or "feastdays" or "currencies" or "measures" or "sizes" or "abbreviations")).SelectMany(s => s.Value).SelectMany(l => l.Words)
+    public IEnumerable<string> Vocabulary() => _sections.Where(s => s.Key is not ("letters" or "traits" or "glossary" or "colors" or "feastdays" or "currencies" or "measures" or "sizes" or "abbreviations" or "streets" or "streetsfirst" or "streetendings" or "addressparts" or "mobile" or "confidential" or "wrote" or "original" or "forwarded" or "headers")).SelectMany(s => s.Value).SelectMany(l => l.Words)
         .SelectMany(Split).Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads the file: "[section]", then "key: word word_with_space", "#" for remarks.</summary>

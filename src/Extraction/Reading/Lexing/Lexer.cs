@@ -120,7 +120,7 @@ internal sealed class Lexer(Catalog catalog, Source source, Dates dates, Money m
     {
         for (var at = 0; at < _tokens.Count; at++)
         {
-            if (_tokens[at].Kind == TokenKind.Number && _taken[at] is null && Addresses.End(_tokens, at) is { } end && Free(at, end))
+            if (_taken[at] is null && Addresses.End(_tokens, at) is { } end && Free(at, end))
                 Take(new() { Kind = ItemKind.Skip, From = at, To = end, Skip = SkipKind.Address });
         }
     }
