@@ -26,7 +26,7 @@ internal static class MailParts
                 continue;
             }
 
-            var said = line.Length is 0 or > LongestHead ? "" : Tokenizer.Fold(line.ToString());
+            var said = line.Length is 0 or > LongestHead ? "" : Fold(line);
             var headers = HeaderLines(text, lines, i);
             if ((IsForward(said) || headers > 1) && !digits)
             {
@@ -88,12 +88,21 @@ internal static class MailParts
         {
             var line = text.AsSpan(lines[at + count].Start, lines[at + count].End - lines[at + count].Start).TrimStart(" *\t");
             var colon = line.IndexOf(':');
-            if (colon is < 1 or > 14 || !Headers.Contains(Tokenizer.Fold(line[..colon].TrimEnd(" *").ToString())))
+            if (colon is < 1 or > 14 || !Headers.Contains(Fold(line[..colon].TrimEnd(" *"))))
                 break;
             count++;
         }
 
         return count;
+    }
+
+    // Half a surrogate cannot be folded; in a line of grammar it means nothing.
+    private static string Fold(ReadOnlySpan<char> line)
+    {
+        var valid = new System.Text.StringBuilder(line.Length);
+        foreach (var rune in line.EnumerateRunes())
+            valid.Append(rune.ToString());
+        return Tokenizer.Fold(valid.ToString());
     }
 
     private static List<(int Start, int End)> Lines(string text)
