@@ -1,5 +1,7 @@
 using System.Text;
 
+using Microsoft.VisualBasic.FileIO;
+
 using PromoEngine.Inbox.Channels;
 
 namespace PromoEngine.Inbox.Files;
@@ -25,7 +27,11 @@ internal sealed class FileText(PdfText pdf)
             switch (type)
             {
                 case FileType.Plain or FileType.Csv or "text/tab-separated-values" or "text/markdown" when file.Length <= LargestText:
-                    Plain(file, text);
+                    var words = Plain(file);
+                    if (type == FileType.Csv)
+                        Table(words, text);
+                    else
+                        text.Append(words);
                     break;
                 case FileType.Docx:
                     OfficeText.Document(file, text);
@@ -38,7 +44,7 @@ internal sealed class FileText(PdfText pdf)
                     break;
             }
 
-            return text.ToString() is { Length: > 0 } words ? words : null;
+            return text.ToString() is { Length: > 0 } read ? read : null;
         }
         catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
         {
@@ -47,14 +53,35 @@ internal sealed class FileText(PdfText pdf)
         }
     }
 
-    private static void Plain(Stream file, BoundedText text)
+    /// <summary>"24,11 oz mug" would be a number with a comma.</summary>
+    private static void Table(string words, BoundedText text)
+    {
+        var head = words.AsSpan()[..Math.Max(0, words.AsSpan().IndexOfAny('\r', '\n'))];
+        using var parser = new TextFieldParser(new StringReader(words)) { HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
+        parser.SetDelimiters(head.Contains('\t') ? "\t" : head.Count(';') > head.Count(',') ? ";" : ",");
+        while (!text.IsFull && !parser.EndOfData)
+        {
+            try
+            {
+                text.Append(string.Join('\t', parser.ReadFields()!.Select(cell => cell.ReplaceLineEndings(" "))));
+            }
+            catch (MalformedLineException)
+            {
+                text.Append(parser.ErrorLine);
+            }
+
+            text.EndLine();
+        }
+    }
+
+    private static string Plain(Stream file)
     {
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        text.Append(bytes is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(bytes.AsSpan(2))
+        return bytes is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(bytes.AsSpan(2))
             : bytes is [0xFE, 0xFF, ..] ? Encoding.BigEndianUnicode.GetString(bytes.AsSpan(2))
             : System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')
-            : Encoding.Latin1.GetString(bytes));
+            : Encoding.Latin1.GetString(bytes);
     }
 }
 

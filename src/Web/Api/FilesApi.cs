@@ -30,7 +30,7 @@ internal static class FilesApi
             var file = await upload.Prepare(id, request.Body, request.ContentType, ct);
             return new Prepared(async () => file is null ? TypedResults.NotFound() : TypedResults.Json(await upload.Write(id, name ?? "", file, ct), statusCode: StatusCodes.Status201Created));
         })
-            .PreparesFirst().WithMetadata(new RequestSizeLimitAttribute(LargestUpload)).Accepts<byte[]>("application/octet-stream")
+            .PreparesFirst().WithMetadata(new RequestSizeLimitAttribute(LargestUpload)).Accepts<byte[]>("*/*")
             .Produces<UploadView>(201).ProducesProblem(404).ProducesProblem(409).WithTags("Inbox").Needs(Permission.InboxReply).WithName("UploadFile");
 
         api.MapDelete("/uploads/{id:guid}", async (Guid id, UploadFile upload, CancellationToken ct) => await upload.Remove(id, ct) ? Results.NoContent() : Results.NotFound())

@@ -62,7 +62,7 @@ public sealed class FileTextTests
     }
 
     [Theory]
-    [InlineData("qty,item\n12,mug", "qty,item\n12,mug")]
+    [InlineData("qty,item\n12,\"11 oz mug, white\"", "qty\titem\n12\t11 oz mug, white")]
     [InlineData("\uFEFF12 mugs", "12 mugs")]
     [InlineData("12\0mugs", null)]
     public async Task Plain_text_is_read_as_it_is(string words, string? read)

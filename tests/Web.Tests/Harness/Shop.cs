@@ -90,7 +90,7 @@ public sealed partial class Shop
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(App.Address, $"/api/conversations/{conversation}/files?name={Uri.EscapeDataString(name)}"))
         {
-            Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/octet-stream") } },
+            Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("image/png") } },
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return await (await (await App.Http.SendAsync(request, TestContext.Current.CancellationToken)).Expect(HttpStatusCode.Created, App)).Body();
