@@ -45,7 +45,9 @@ public sealed class ConversationHistory
             from message in db.Messages.AsNoTracking()
             join conversation in db.Conversations on message.ConversationId equals conversation.Id
             join channel in db.Channels on message.ChannelId equals channel.Id
-            where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && (message.Marks & Automatic) == 0 && conversation.Status == ConversationStatus.Open
+            where message.ContactId == contactId && message.Position > after && message.Verified && message.ErasedAt == null && (message.Marks & Automatic) == 0
+                // A quote or a confirmation that the product itself sent proposes nothing: the yes to it accepts the quote.
+                && !(message.Direction == Direction.Outbound && message.Author == null && message.QueuedAt != null) && conversation.Status == ConversationStatus.Open
             orderby message.Position descending
             select new { message.DeletedAt, message.Items, History = new HistoryMessage(message.Id, message.Position, message.ConversationId, channel.Kind.ToString(), message.Direction == Direction.Inbound, message.DeletedAt == null ? message.Text : "", message.SentAt) })
             .Take(most).ToListAsync(ct);

@@ -196,6 +196,7 @@ public abstract class LiveEventTests(App app) : AppTests(app)
         var since = screen.Seq;
 
         await Announce(shop, "conversations");
+        await screen.WaitFor(since + 1, Ct);
         await person.SetRoles("sales_agent");
         await Announce(shop, Topics.Session, person.Person);
         var conversation = await Announce(shop, "conversations");

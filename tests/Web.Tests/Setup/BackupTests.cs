@@ -59,7 +59,7 @@ public sealed class BackupTests : AppTests, IDisposable
     public async Task Whoever_was_erased_after_the_backup_is_erased_again()
     {
         var shop = await App.NewShop();
-        await shop.GivenConversation("+13125550199", "forget me later");
+        await shop.GivenConversation("+13125559911", "forget me later");
         Assert.Equal((0, ""), await Command(App.Services, "backup", BackupFile));
         Assert.Equal((0, ""), await Restore(Restored));
         var contact = await shop.Look(db => Task.FromResult(db.Contacts.Select(c => c.Id).Single()));
@@ -75,7 +75,7 @@ public sealed class BackupTests : AppTests, IDisposable
         }
 
         await using var connection = Open();
-        Assert.Equal(0L, Scalar(connection, "SELECT COUNT(*) FROM inbox_contacts WHERE address = '+13125550199'"));
+        Assert.Equal(0L, Scalar(connection, "SELECT COUNT(*) FROM inbox_contacts WHERE address = '+13125559911'"));
         Assert.Equal(0L, Scalar(connection, "SELECT COUNT(*) FROM inbox_messages WHERE text = 'forget me later'"));
         Assert.Equal(1L, Scalar(connection, $"SELECT COUNT(*) FROM erasures WHERE after_restore AND contact_id = '{contact.ToString().ToUpperInvariant()}'"));
     }
