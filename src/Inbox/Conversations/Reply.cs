@@ -64,7 +64,7 @@ internal sealed class Reply(IInboxDb db, ChannelAdapters adapters, Outbox outbox
 
     private static MailWishes Wishes(ReplyRequest request)
     {
-        var copies = (request.Cc ?? []).Select(address => address.Trim()).Where(address => address.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var copies = (request.Cc ?? []).OfType<string>().Select(address => address.Trim()).Where(address => address.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (copies.Find(address => HeaderText.Address(address) is null) is { } wrong)
             throw new RefusedException("message.copy_address", $"\"{wrong}\" is not an e-mail address.");
         return new(string.IsNullOrWhiteSpace(request.Subject) ? null : request.Subject.Trim(), copies);

@@ -34,7 +34,7 @@ internal sealed class SendTemplate(IInboxDb db, Templates templates, Outbox outb
         foreach (var place in template.Placeholders)
         {
             // The provider refuses line breaks in a value, and would refuse the message for it.
-            var value = string.Join(' ', request.Values.GetValueOrDefault(place, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            var value = string.Join(' ', (request.Values.GetValueOrDefault(place) ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             if (value.Length is 0 or > LongestValue)
                 throw new RefusedException("template.incomplete", $"Fill in every place of the template, each with at most {LongestValue:n0} characters.");
             values[place] = WellFormed.Text(value);

@@ -55,7 +55,7 @@ internal static class Permissions
     public static string Word(this Permission permission) => JsonNamingPolicy.SnakeCaseLower.ConvertName(permission.ToString());
 
     /// <summary>Null for a word that this version does not know.</summary>
-    public static Permission? Read(string word) => ByWord.TryGetValue(word, out var permission) ? permission : null;
+    public static Permission? Read(string? word) => word is not null && ByWord.TryGetValue(word, out var permission) ? permission : null;
 
     private static readonly Dictionary<string, Permission> ByWord = All.ToDictionary(p => p.Permission.Word(), p => p.Permission);
 
