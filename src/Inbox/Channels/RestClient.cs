@@ -62,29 +62,6 @@ internal sealed class RestClient(OutboundHttp http, TimeProvider clock, string p
         }
     }
 
-    /// <summary>Opens a file; what it holds is read by the caller, up to the caller's limit.</summary>
-    public async Task<MediaResult> Open(Uri address, string? bearer, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (bearer is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        HttpResponseMessage? response = null;
-        try
-        {
-            response = await http.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if (response.IsSuccessStatusCode)
-                return new MediaResult.Found(await response.Content.ReadAsStreamAsync(ct), response.Content.Headers.ContentType?.MediaType);
-            var status = (int)response.StatusCode;
-            response.Dispose();
-            return status is 404 or 410 or 403 ? new MediaResult.Gone($"{provider} does not hand the file out any more ({status}).") : new MediaResult.TryLater(TimeSpan.FromSeconds(30), $"{provider} answered with an error ({status}).");
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            response?.Dispose();
-            return e.InnerException is OutboundRefusedException refused ? new MediaResult.Gone(refused.Message) : new MediaResult.TryLater(Unreachable, $"{provider} cannot be reached.");
-        }
-    }
-
     /// <summary>Where a call never got onto a connection, nothing can have been heard.</summary>
     private RestAnswer Failed(HttpRequestException e) => e switch
     {

@@ -55,8 +55,8 @@ internal sealed class BotChannel(OutboundHttp http, BotSignIn signIn, PublishedK
         if (!Uri.TryCreate(ours ? url[WithToken.Length..] : url, UriKind.Absolute, out var place))
             return new MediaResult.Gone("This is no address.");
         if (!ours)
-            return await rest.Open(place, null, ct);
-        return await signIn.Token(bot, ct) is ({ } token, _) ? await rest.Open(place, token, ct) : new MediaResult.TryLater(RestClient.Unreachable, "There is no token for the connector right now.");
+            return await http.Download(place, null, ct);
+        return await signIn.Token(bot, ct) is ({ } token, _) ? await http.Download(place, new("Bearer", token), ct) : new MediaResult.TryLater(RestClient.Unreachable, "There is no token for the connector right now.");
     }
 
     public async Task<TestResult> Test(ChannelAccount account, CancellationToken ct)

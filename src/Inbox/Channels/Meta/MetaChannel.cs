@@ -57,12 +57,12 @@ internal sealed class MetaChannel(OutboundHttp http, TimeProvider clock) : IMess
         if (Settings(account) is not { } settings)
             return new MediaResult.TryLater(TimeSpan.FromMinutes(5), "The channel's settings are not complete.");
         if (!url.StartsWith("media:", StringComparison.Ordinal))
-            return Uri.TryCreate(url, UriKind.Absolute, out var open) ? await graph.Open(open, null, ct) : new MediaResult.Gone("This is no address.");
+            return Uri.TryCreate(url, UriKind.Absolute, out var open) ? await http.Download(open, null, ct) : new MediaResult.Gone("This is no address.");
 
         switch (await graph.Get(settings, $"{Uri.EscapeDataString(url["media:".Length..])}?phone_number_id={settings.Node}", ct))
         {
             case RestAnswer.Ok { Body: var body }:
-                return Uri.TryCreate(LooseJson.Text(body, "url"), UriKind.Absolute, out var place) ? await graph.Open(place, settings.AccessToken, ct) : new MediaResult.Gone("Meta does not say where the file lies.");
+                return Uri.TryCreate(LooseJson.Text(body, "url"), UriKind.Absolute, out var place) ? await http.Download(place, new("Bearer", settings.AccessToken), ct) : new MediaResult.Gone("Meta does not say where the file lies.");
             case RestAnswer.Error { Status: >= 400 and < 500 } error when MetaErrors.Read(error.Body, error.Status) is var said && MetaErrors.Wait(said.Code) is null && said.Code is not "190":
                 return new MediaResult.Gone("Meta does not have this file any more.");
             case var answer:

@@ -32,9 +32,6 @@ internal sealed class MetaGraph(OutboundHttp http, TimeProvider clock)
         };
     }
 
-    /// <summary>Opens a file that lies at Meta.</summary>
-    public Task<MediaResult> Open(Uri address, string? bearer, CancellationToken ct) => rest.Open(address, bearer, ct);
-
     /// <param name="answer">To a call that sends.</param>
     /// <param name="id">Where the message's id stands in it.</param>
     public static SendResult Sent(RestAnswer answer, Func<JsonElement, string> id) => answer switch
